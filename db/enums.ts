@@ -1,0 +1,146 @@
+/**
+ * Every stored state of the system, as constant arrays. Imports nothing, so it is safe in the
+ * browser; tables, zod schemas and screens all read the same lists.
+ */
+
+export const organisationKinds = ['committee', 'general_branch', 'branch', 'group'] as const
+export type OrganisationKind = (typeof organisationKinds)[number]
+
+/** Assessment classes Ⅰ/Ⅱ/Ⅲ: branches are compared within one class only. */
+export const organisationClasses = ['I', 'II', 'III'] as const
+export type OrganisationClass = (typeof organisationClasses)[number]
+
+export const memberKinds = ['full', 'probationary'] as const
+export type MemberKind = (typeof memberKinds)[number]
+
+/** `membership` is 组织关系, exactly one a day; the others are 编入 beside it (借调, 流动). */
+export const relationKinds = ['membership', 'secondment', 'mobile'] as const
+export type RelationKind = (typeof relationKinds)[number]
+
+export const postKinds = [
+  'secretary',
+  'deputy_secretary',
+  'organisation_commissioner',
+  'publicity_commissioner',
+  'discipline_commissioner',
+  'commissioner',
+  'clerk',
+] as const
+export type PostKind = (typeof postKinds)[number]
+
+/** Roles granted by hand. Member, branch officer and branch secretary follow from membership and posts. */
+export const roleKinds = [
+  'committee_officer',
+  'department_officer',
+  'system_admin',
+  'security_admin',
+  'audit_admin',
+] as const
+export type RoleKind = (typeof roleKinds)[number]
+
+export const rosterImportStates = ['preview', 'committed', 'discarded'] as const
+export type RosterImportState = (typeof rosterImportStates)[number]
+
+/** What the office export means by 换届时间; the importer has to say. */
+export const termDateMeanings = ['last_election', 'term_end'] as const
+export type TermDateMeaning = (typeof termDateMeanings)[number]
+
+export const accountStates = ['active', 'disabled'] as const
+export type AccountState = (typeof accountStates)[number]
+
+export const sessionEndings = [
+  'signed_out',
+  'revoked',
+  'password_changed',
+  'role_changed',
+  'account_disabled',
+] as const
+export type SessionEnding = (typeof sessionEndings)[number]
+
+/** State secrets have no value here on purpose: such material is refused at every door. */
+export const classifications = ['public', 'internal', 'work_secret', 'trade_secret'] as const
+export type Classification = (typeof classifications)[number]
+
+export const taskStates = ['draft', 'dispatched', 'closed', 'cancelled'] as const
+export type TaskState = (typeof taskStates)[number]
+
+export const assignmentStates = [
+  'issued',
+  'accepted',
+  'submitted',
+  'returned',
+  'approved',
+  'evaluated',
+  'cancelled',
+  'not_applicable',
+] as const
+export type AssignmentState = (typeof assignmentStates)[number]
+
+/** States in which the next move is the branch's. */
+export const assigneeTurnStates = ['issued', 'accepted', 'returned'] as const
+/** States in which somebody still has to do something. */
+export const openAssignmentStates = ['issued', 'accepted', 'returned', 'submitted'] as const
+
+export const stepStates = ['open', 'submitted', 'returned', 'approved', 'ended'] as const
+export type StepState = (typeof stepStates)[number]
+
+/** Whose time is running on a step (the fair clock). */
+export const clockParties = ['assignee', 'reviewer', 'paused'] as const
+export type ClockParty = (typeof clockParties)[number]
+
+export const dispatchKinds = ['initial', 'supplement'] as const
+export type DispatchKind = (typeof dispatchKinds)[number]
+
+/** How a 签收 or a report reached us; anything but `online` was recorded by an officer (代录). */
+export const entryChannels = ['online', 'phone', 'in_person', 'paper'] as const
+export type EntryChannel = (typeof entryChannels)[number]
+
+export const grades = ['excellent', 'good', 'fair', 'poor'] as const
+export type Grade = (typeof grades)[number]
+
+export const noticeKinds = [
+  'task_dispatched',
+  'task_urged',
+  'task_delegated',
+  'task_submitted',
+  'task_returned',
+  'task_approved',
+  'task_evaluated',
+  'task_cancelled',
+  'proxy_entry_recorded',
+  'handover',
+  'complaint_answered',
+] as const
+export type NoticeKind = (typeof noticeKinds)[number]
+
+export const smsStates = [
+  'waiting',
+  'handing_over',
+  'handed_over',
+  'delivered',
+  'failed',
+  'unknown',
+  'withdrawn',
+] as const
+export type SmsState = (typeof smsStates)[number]
+
+/** Why a message is held back; shown on the receipt. */
+export const smsHoldRules = ['quiet_hours', 'merge', 'daily_limit', 'provider_busy'] as const
+export type SmsHoldRule = (typeof smsHoldRules)[number]
+
+/**
+ * Kinds of fact that may become points. A closed list: none of them measures a person's time,
+ * log-ins, views or likes (国办函〔2026〕12号), and a test reads it word by word.
+ */
+export const factKinds = ['task_evaluation'] as const
+export type FactKind = (typeof factKinds)[number]
+
+export const complaintKinds = ['suggestion', 'complaint', 'burden', 'fault'] as const
+export type ComplaintKind = (typeof complaintKinds)[number]
+
+export const complaintStates = ['received', 'handling', 'answered', 'closed'] as const
+export type ComplaintState = (typeof complaintStates)[number]
+
+/** Deviations from Monday–Friday: 法定节假日 and 调休上班. */
+export const calendarDayKinds = ['holiday', 'workday'] as const
+export type CalendarDayKind = (typeof calendarDayKinds)[number]
