@@ -27,6 +27,8 @@ const schema = z.object({
   DEMO: flag,
   /** `off` for replicas that only serve pages. */
   WORKER: z.enum(['on', 'off']).default('on'),
+  /** Digest of the audit chain; SM3 where 国密 is required. */
+  AUDIT_DIGEST: z.enum(['sha256', 'sm3']).default('sha256'),
   /** Header our own reverse proxy sets with the client's address; without it the socket's is used. */
   CLIENT_ADDRESS_HEADER: z.string().optional(),
 })

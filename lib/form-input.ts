@@ -1,0 +1,33 @@
+type FormValue = string | string[] | undefined
+
+const secretField = /password|code/i
+
+/**
+ * The text fields of a form as a plain object: names ending in `[]` become arrays, an empty field
+ * is absent. Files do not travel this way, they are uploaded beforehand.
+ */
+export function formToObject(form: FormData): Record<string, FormValue> {
+  const object: Record<string, FormValue> = {}
+  for (const name of new Set(form.keys())) {
+    if (name.startsWith('$ACTION')) {
+      continue
+    }
+    const values = form.getAll(name).filter((value) => typeof value === 'string' && value !== '')
+    if (name.endsWith('[]')) {
+      object[name.slice(0, -2)] = values as string[]
+    } else {
+      object[name] = values.at(-1) as string | undefined
+    }
+  }
+  return object
+}
+
+/** What a failed form gets back to show again; passwords and codes stay out. */
+export function formToValues(form: FormData): Record<string, string | string[]> {
+  return Object.fromEntries(
+    Object.entries(formToObject(form)).filter(
+      (entry): entry is [string, string | string[]] =>
+        entry[1] !== undefined && !secretField.test(entry[0]),
+    ),
+  )
+}

@@ -1,0 +1,25 @@
+import type { ErrorCode } from './errors'
+
+/** What a form knows after it was sent: nothing yet, done, or failed with everything still in it. */
+export type FormState<T = unknown> =
+  | { status: 'idle' }
+  | { status: 'done'; data: T; words: string }
+  | {
+      status: 'failed'
+      code: ErrorCode | 'unexpected'
+      message: string
+      /** Sentences by field name. */
+      fields: Record<string, string>
+      /** Names the line in the log, for unexpected failures. */
+      errorId?: string
+      /** What had been filled in, so that nothing is lost. Never passwords or codes. */
+      values: Record<string, string | string[]>
+    }
+
+/** A server action as a form takes it; works with and without scripts. */
+export type FormAction<T = unknown> = (
+  previous: FormState<T>,
+  form: FormData,
+) => Promise<FormState<T>>
+
+export const idle: { status: 'idle' } = { status: 'idle' }

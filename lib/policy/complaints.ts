@@ -1,0 +1,15 @@
+import { hasRole, type Viewer } from './viewer'
+
+export interface ComplaintSubject {
+  personId: string
+}
+
+export const complaintRules = {
+  'complaint.file': () => true,
+  'complaint.view': (viewer: Viewer, subject: ComplaintSubject) =>
+    subject.personId === viewer.personId || hasRole(viewer, 'committee_officer'),
+  /** The sponsoring office answers, nobody his own. */
+  'complaint.handle': (viewer: Viewer, subject: ComplaintSubject) =>
+    hasRole(viewer, 'committee_officer') && subject.personId !== viewer.personId,
+  'complaint.list': (viewer: Viewer) => hasRole(viewer, 'committee_officer'),
+} as const

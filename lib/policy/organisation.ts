@@ -1,0 +1,42 @@
+import { covers, hasRole, holdsPostAbove, type Viewer } from './viewer'
+
+export interface OrganisationSubject {
+  organisationId: string
+}
+
+export interface PersonSubject {
+  personId: string
+  /** Branch of the person today, null for administrators outside the roster. */
+  organisationId: string | null
+}
+
+const officers = ['committee_officer', 'department_officer'] as const
+
+export const organisationRules = {
+  /** The tree and names of posts are known inside the enterprise. */
+  'organisation.view': () => true,
+  /** The people of an organisation, numbers masked. */
+  'organisation.viewPeople': (viewer: Viewer, subject: OrganisationSubject) =>
+    hasRole(viewer, [...officers, 'system_admin'], subject.organisationId) ||
+    holdsPostAbove(viewer, subject.organisationId),
+  'organisation.import': (viewer: Viewer) => hasRole(viewer, ['system_admin', 'committee_officer']),
+  'organisation.restructure': (viewer: Viewer, subject: OrganisationSubject) =>
+    hasRole(viewer, ['system_admin', 'committee_officer'], subject.organisationId),
+  'organisation.appoint': (viewer: Viewer, subject: OrganisationSubject) =>
+    hasRole(viewer, ['system_admin', 'committee_officer'], subject.organisationId),
+  'organisation.saveGroup': (viewer: Viewer) => hasRole(viewer, [...officers]),
+  'person.view': (viewer: Viewer, subject: PersonSubject) =>
+    subject.personId === viewer.personId ||
+    hasRole(viewer, 'system_admin') ||
+    (subject.organisationId !== null && seesPeopleOf(viewer, subject.organisationId)),
+  /** Shown once with a reason, and recorded. */
+  'person.revealPhone': (viewer: Viewer, subject: PersonSubject) =>
+    subject.organisationId !== null && seesPeopleOf(viewer, subject.organisationId),
+} as const
+
+function seesPeopleOf(viewer: Viewer, organisationId: string): boolean {
+  return (
+    hasRole(viewer, [...officers], organisationId) ||
+    viewer.posts.some((held) => covers(held.reach, organisationId))
+  )
+}

@@ -1,0 +1,92 @@
+import type { AssignmentState, PostKind, TaskState } from '@/db/enums'
+import { hasRole, holdsPostAbove, holdsPostAt, type Viewer } from './viewer'
+
+export interface TaskSubject {
+  issuingOrganisationId: string
+  department: string | null
+  createdBy: string
+  state: TaskState
+}
+
+export interface AssignmentSubject {
+  task: TaskSubject
+  organisationId: string
+  personId: string | null
+  delegateId: string | null
+  state: AssignmentState
+  /** Whether the viewer belonged to that branch on the day of the fact under review. */
+  viewerBelonged: boolean
+  /** Who handed in or recorded what is under review. */
+  submittedBy: readonly string[]
+}
+
+const leaders: readonly PostKind[] = ['secretary', 'deputy_secretary']
+
+export const taskRules = {
+  'task.create': (viewer: Viewer) => hasRole(viewer, ['committee_officer', 'department_officer']),
+  'task.view': (viewer: Viewer, task: TaskSubject) => issues(viewer, task),
+  'task.edit': (viewer: Viewer, task: TaskSubject) => issues(viewer, task),
+  'task.dispatch': (viewer: Viewer, task: TaskSubject) => issues(viewer, task),
+  'task.cancel': (viewer: Viewer, task: TaskSubject) => issues(viewer, task),
+  'task.close': (viewer: Viewer, task: TaskSubject) => issues(viewer, task),
+  'task.viewReceipt': (viewer: Viewer, task: TaskSubject) => issues(viewer, task),
+  /** The board: which rows it shows is decided by visibleTasks. */
+  'task.viewBoard': (viewer: Viewer) =>
+    hasRole(viewer, ['committee_officer', 'department_officer']),
+
+  'assignment.view': (viewer: Viewer, subject: AssignmentSubject) =>
+    issues(viewer, subject.task) || sees(viewer, subject),
+  'assignment.accept': (viewer: Viewer, subject: AssignmentSubject) => answers(viewer, subject),
+  'assignment.delegate': (viewer: Viewer, subject: AssignmentSubject) =>
+    subject.personId === null && holdsPostAt(viewer, subject.organisationId, leaders),
+  'assignment.submit': (viewer: Viewer, subject: AssignmentSubject) =>
+    answers(viewer, subject) || subject.delegateId === viewer.personId,
+  /** Approve or return. Nobody reviews his own branch or what he handed in or recorded himself. */
+  'assignment.review': (viewer: Viewer, subject: AssignmentSubject) => judges(viewer, subject),
+  'assignment.evaluate': (viewer: Viewer, subject: AssignmentSubject) => judges(viewer, subject),
+  'assignment.urge': (viewer: Viewer, subject: AssignmentSubject) => issues(viewer, subject.task),
+  /** 代录 what came by telephone or on paper. */
+  'assignment.recordForOther': (viewer: Viewer, subject: AssignmentSubject) =>
+    issues(viewer, subject.task) ||
+    (subject.personId !== null && holdsPostAt(viewer, subject.organisationId, leaders)),
+  /** Four eyes: whoever recorded it does not confirm it. */
+  'assignment.confirmEntry': (viewer: Viewer, subject: AssignmentSubject) =>
+    judges(viewer, subject),
+} as const
+
+/** Officers of the issuing committee; officers of a department for what their department issues. */
+function issues(viewer: Viewer, task: TaskSubject): boolean {
+  return (
+    hasRole(viewer, 'committee_officer', task.issuingOrganisationId) ||
+    viewer.roles.some(
+      (held) =>
+        held.role === 'department_officer' &&
+        held.organisationId === task.issuingOrganisationId &&
+        held.department !== null &&
+        held.department === task.department,
+    )
+  )
+}
+
+/** Those who act for the recipient today. */
+function answers(viewer: Viewer, subject: AssignmentSubject): boolean {
+  return subject.personId === null
+    ? holdsPostAt(viewer, subject.organisationId)
+    : subject.personId === viewer.personId
+}
+
+function sees(viewer: Viewer, subject: AssignmentSubject): boolean {
+  return (
+    subject.personId === viewer.personId ||
+    subject.delegateId === viewer.personId ||
+    holdsPostAbove(viewer, subject.organisationId)
+  )
+}
+
+function judges(viewer: Viewer, subject: AssignmentSubject): boolean {
+  return (
+    issues(viewer, subject.task) &&
+    !subject.viewerBelonged &&
+    !subject.submittedBy.includes(viewer.personId)
+  )
+}
