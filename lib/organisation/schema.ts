@@ -1,0 +1,100 @@
+import type {
+  MemberKind,
+  OrganisationClass,
+  OrganisationKind,
+  PostKind,
+  RelationKind,
+  RoleKind,
+} from '@/db/enums'
+
+export const organisationKindLabels: Record<OrganisationKind, string> = {
+  committee: '党委',
+  general_branch: '党总支',
+  branch: '党支部',
+  group: '党小组',
+}
+
+export const organisationClassLabels: Record<OrganisationClass, string> = {
+  I: 'Ⅰ类',
+  II: 'Ⅱ类',
+  III: 'Ⅲ类',
+}
+
+export const memberKindLabels: Record<MemberKind, string> = {
+  full: '正式党员',
+  probationary: '预备党员',
+}
+
+export const relationKindLabels: Record<RelationKind, string> = {
+  membership: '组织关系',
+  secondment: '借调编入',
+  mobile: '流动编入',
+}
+
+export const roleKindLabels: Record<RoleKind, string> = {
+  committee_officer: '党委党务干部',
+  department_officer: '归口部门经办',
+  system_admin: '系统管理员',
+  security_admin: '安全管理员',
+  audit_admin: '安全审计员',
+}
+
+const postWords: Record<PostKind, string> = {
+  secretary: '书记',
+  deputy_secretary: '副书记',
+  organisation_commissioner: '组织委员',
+  publicity_commissioner: '宣传委员',
+  discipline_commissioner: '纪检委员',
+  commissioner: '委员',
+  clerk: '党务专责',
+}
+
+const organisationPrefix: Record<OrganisationKind, string> = {
+  committee: '党委',
+  general_branch: '党总支',
+  branch: '支部',
+  group: '小组',
+}
+
+/** `支部书记`, `党总支副书记`, `组织委员（主持工作）`. */
+export function postLabel(post: PostKind, kind: OrganisationKind, isActing = false): string {
+  const word =
+    post === 'secretary' || post === 'deputy_secretary'
+      ? `${kind === 'group' ? '党小组组长' : organisationPrefix[kind] + postWords[post]}`
+      : postWords[post]
+  return isActing ? `${word}（主持工作）` : word
+}
+
+/** An organisation as it stood on some day. */
+export interface OrganisationOnDay {
+  id: string
+  code: string
+  name: string
+  kind: OrganisationKind
+  class: OrganisationClass | null
+  parentId: string | null
+  termEndsOn: string | null
+  position: number
+}
+
+/** Somebody in post on some day. */
+export interface PostHolder {
+  organisationId: string
+  personId: string
+  personName: string
+  post: PostKind
+  isActing: boolean
+  basis: string
+  validFrom: string
+}
+
+/** One name of a roster on some day. */
+export interface RosterMember {
+  personId: string
+  name: string
+  employeeNumber: string | null
+  memberKind: MemberKind
+  relation: RelationKind
+  groupId: string | null
+  phoneMasked: string | null
+}
