@@ -6,6 +6,8 @@ import type { Viewer } from './policy/viewer'
 /** What a verb works with inside its transaction. */
 export interface Work {
   db: Db
+  /** The moment of the request; rows of one transaction carry one time. */
+  now: Date
   /** Notes an audit entry; all are appended to the chain as the last statements before commit. */
   record: (entry: AuditEntry) => void
   /** Declares that the request found its work already done and wrote nothing. */
@@ -62,6 +64,7 @@ export function createContext<V extends Viewer | null>(
           let isUnchanged = false
           const result = await work({
             db: tx,
+            now,
             record: (entry) => entries.push(entry),
             unchanged: () => {
               isUnchanged = true
