@@ -8,7 +8,7 @@ import type { Db } from './client'
  * list of values and knows no limit of parameters. Columns that are left out become null: database
  * defaults do not apply.
  */
-export async function insertRows<T extends PgTable>(
+export async function bulkInsert<T extends PgTable>(
   db: Db,
   table: T,
   rows: readonly T['$inferInsert'][],
