@@ -1,0 +1,55 @@
+'use client'
+
+import { type ReactNode, useRef } from 'react'
+import { type ButtonSize, type ButtonTone, buttonClass } from './button'
+import { Dialog } from './dialog'
+
+type DisclosureDialogProps = {
+  /** The words on the button. */
+  trigger: ReactNode
+  triggerTone?: ButtonTone
+  triggerSize?: ButtonSize
+  title: ReactNode
+  children: ReactNode
+}
+
+/**
+ * A button that opens a dialog. Without scripts the same content unfolds under the button, so a
+ * form inside it can always be sent.
+ */
+export function DisclosureDialog(props: DisclosureDialogProps) {
+  const { trigger, triggerTone, triggerSize, title, children } = props
+  const details = useRef<HTMLDetailsElement>(null)
+  const dialog = useRef<HTMLDialogElement>(null)
+  return (
+    <details ref={details} className="inline-block max-w-full open:has-[dialog:not(:modal)]:w-full">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a summary is a button to every browser */}
+      <summary
+        className={buttonClass(triggerTone, triggerSize)}
+        onClick={(event) => {
+          event.preventDefault()
+          if (details.current && dialog.current) {
+            details.current.open = true
+            dialog.current.close()
+            details.current.open = true
+            dialog.current.showModal()
+          }
+        }}
+      >
+        {trigger}
+      </summary>
+      <Dialog
+        ref={dialog}
+        inline
+        title={title}
+        onClose={() => {
+          if (details.current && !dialog.current?.open) {
+            details.current.open = false
+          }
+        }}
+      >
+        {children}
+      </Dialog>
+    </details>
+  )
+}

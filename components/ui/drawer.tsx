@@ -1,0 +1,65 @@
+import type { Route } from 'next'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { EscapeTo } from './escape-to'
+import { CloseIcon } from './icons'
+
+type DrawerProps = {
+  title: ReactNode
+  aside?: ReactNode
+  /** The list without the drawer: the same address minus the open item. */
+  closeHref: string
+  /** Buttons at the foot. */
+  actions?: ReactNode
+  children: ReactNode
+}
+
+/** List on the left, one open item on the right; the list keeps its place and its filters. */
+export function WithDrawer({ children, drawer }: { children: ReactNode; drawer?: ReactNode }) {
+  if (!drawer) {
+    return children
+  }
+  return (
+    <div className="lg:grid lg:grid-cols-[minmax(0,1fr)_var(--spacing-drawer)] lg:items-start lg:gap-5">
+      <div className="min-w-0">{children}</div>
+      {drawer}
+    </div>
+  )
+}
+
+/**
+ * One item beside its list. It lives in the address (`?open=…`), so it works without scripts; on
+ * a phone it covers the page.
+ */
+export function Drawer({ title, aside, closeHref, actions, children }: DrawerProps) {
+  return (
+    <aside
+      aria-label="详情"
+      className="flex flex-col bg-surface max-lg:fixed max-lg:inset-0 max-lg:z-40 lg:sticky lg:top-[calc(var(--spacing-topbar)+1rem)] lg:max-h-[calc(100dvh-var(--spacing-topbar)-2rem)] lg:rounded-card lg:border lg:border-line"
+    >
+      <EscapeTo href={closeHref} />
+      <header className="flex items-center gap-3 border-line border-b px-4 py-3">
+        <h2 className="min-w-0 flex-1 text-lg">{title}</h2>
+        {aside}
+        <Link
+          href={closeHref as Route}
+          prefetch={false}
+          scroll={false}
+          aria-label="关闭详情"
+          className="grid size-target-small shrink-0 place-items-center rounded-control text-muted hover:bg-sunken"
+        >
+          <CloseIcon />
+        </Link>
+      </header>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <div className="min-h-0 flex-1 overflow-y-auto px-4 py-4" tabIndex={0}>
+        {children}
+      </div>
+      {actions ? (
+        <footer className="pb-safe grid auto-cols-fr grid-flow-col gap-2 border-line border-t px-4 py-3">
+          {actions}
+        </footer>
+      ) : null}
+    </aside>
+  )
+}

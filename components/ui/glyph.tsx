@@ -1,0 +1,22 @@
+export type IconProps = { className?: string }
+
+/**
+ * One outline on a 24 × 24 grid, in the text's colour. Shapes are Lucide's (ISC licence); its own
+ * components are client components and would put every icon of a page into the page's script.
+ */
+export function Glyph({ d, className = 'size-[1.25em]' }: IconProps & { d: string }) {
+  return (
+    <svg
+      aria-hidden="true"
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth={1.75}
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      className={`shrink-0 ${className}`}
+    >
+      <path d={d} />
+    </svg>
+  )
+}

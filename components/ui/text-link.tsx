@@ -1,0 +1,31 @@
+import type { Route } from 'next'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { classNames } from './class-names'
+
+type TextLinkProps = {
+  href: string
+  children: ReactNode
+  /** Drops the underline where a whole column is links. */
+  plain?: boolean
+  className?: string
+  'aria-label'?: string
+}
+
+/** A link inside text or a table cell; not fetched in advance, so long lists stay cheap. */
+export function TextLink({ href, children, plain, className, ...rest }: TextLinkProps) {
+  return (
+    <Link
+      href={href as Route}
+      prefetch={false}
+      className={classNames(
+        plain ? 'hover:underline' : 'underline decoration-line-strong hover:decoration-current',
+        'underline-offset-4',
+        className,
+      )}
+      {...rest}
+    >
+      {children}
+    </Link>
+  )
+}
