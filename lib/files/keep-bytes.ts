@@ -1,0 +1,95 @@
+import { DomainError, invalid, overLimit, unavailable } from '@/lib/errors'
+import { storage } from '@/lib/providers/storage/storage'
+import {
+  ContentTooLargeError,
+  StorageFullError,
+  type StoredContent,
+} from '@/lib/providers/storage/stored-content'
+import { type FileEnds, headBytes, isProgram, programBytes, tailBytes } from './media-type'
+import { maxFileBytes } from './schema'
+
+export interface KeptBytes {
+  content: StoredContent
+  ends: FileEnds
+}
+
+/**
+ * Keeps the bytes of an upload in the storage.
+ * @param announcedBytes what the sender said would come; fewer means that the line broke
+ * @throws DomainError invalid (empty, a program, cut short), limit (too large), unavailable (no room)
+ */
+export async function keepBytes(
+  stream: AsyncIterable<Uint8Array>,
+  announcedBytes?: number,
+): Promise<KeptBytes> {
+  if (announcedBytes !== undefined && announcedBytes > maxFileBytes) {
+    throw tooLarge()
+  }
+  const ends: FileEnds = { head: Buffer.alloc(0), tail: Buffer.alloc(0) }
+  try {
+    const content = await storage().put(inspect(stream, announcedBytes, ends), maxFileBytes)
+    return { content, ends }
+  } catch (error) {
+    if (error instanceof ContentTooLargeError) {
+      throw tooLarge()
+    }
+    if (error instanceof StorageFullError) {
+      throw unavailable(
+        '服务器暂时存不下这个文件，您填写的内容没有丢失。请稍后再传，或联系管理员。',
+      )
+    }
+    throw error
+  }
+}
+
+// Refuses while the bytes pass, so that a refused file is never kept.
+async function* inspect(
+  stream: AsyncIterable<Uint8Array>,
+  announcedBytes: number | undefined,
+  ends: FileEnds,
+): AsyncGenerator<Uint8Array> {
+  let received = 0
+  let isChecked = false
+  for await (const chunk of unbroken(stream)) {
+    received += chunk.byteLength
+    if (ends.head.length < headBytes) {
+      ends.head = Buffer.concat([ends.head, chunk]).subarray(0, headBytes)
+    }
+    ends.tail = Buffer.concat([ends.tail, chunk.subarray(-tailBytes)]).subarray(-tailBytes)
+    if (!isChecked && received >= programBytes) {
+      refuseProgram(ends.head)
+      isChecked = true
+    }
+    yield chunk
+  }
+  refuseProgram(ends.head)
+  if (received === 0) {
+    throw invalid('这个文件是空的，没有被接收。请检查后重新选择。')
+  }
+  if (announcedBytes !== undefined && received !== announcedBytes) {
+    throw cutShort()
+  }
+}
+
+async function* unbroken(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* stream
+  } catch (error) {
+    throw error instanceof DomainError ? error : cutShort()
+  }
+}
+
+function refuseProgram(head: Uint8Array): void {
+  if (isProgram(head.subarray(0, programBytes))) {
+    throw invalid('程序文件不能作为材料上传，文件没有被接收。请改传文档、表格、图片或音视频。')
+  }
+}
+
+function cutShort() {
+  return invalid('网络中断，文件没有传完。其他内容都还在，请重试。')
+}
+
+function tooLarge() {
+  const megabytes = maxFileBytes / 1024 / 1024
+  return overLimit(`文件超过 ${megabytes} MB，没有被接收。请压缩或拆分后再传，其他内容都还在。`)
+}
