@@ -1,0 +1,73 @@
+import type { Db } from '@/db/client'
+import { deliverMessages } from '@/lib/notifications/deliver-messages'
+import { eraseSecrets } from '@/lib/notifications/erase-secrets'
+import { planMessages } from '@/lib/notifications/plan-messages'
+import { reconcileMessages } from '@/lib/notifications/reconcile-messages'
+import { smsProvider } from '@/lib/providers/sms'
+import type { EventName, Events } from './queue'
+
+/** What a handler works with. The clock is asked again whenever the time matters. */
+export interface JobContext {
+  db: Db
+  now: () => Date
+}
+
+/**
+ * Does what an event calls for. Idempotent and bounded: a job may come twice, or not at all until
+ * the sweep of the next minute.
+ */
+export type JobHandler<N extends EventName> = (job: JobContext, payload: Events[N]) => Promise<void>
+
+/** Who is woken by what, in this order. The only place where a later module hears an earlier one. */
+export const subscribers: { readonly [N in EventName]: readonly JobHandler<N>[] } = {
+  'notices.written': [plan],
+  'sms.waiting': [deliver],
+  'fact.recorded': [],
+  'sweep.minute': [plan, deliver, reconcile, forgetCodes],
+  'sweep.daily': [],
+}
+
+/** When the sweeps run; times of day are UTC (18:10 is 02:10 in Shanghai). */
+export const timetable: readonly { task: EventName; match: string }[] = [
+  { task: 'sweep.minute', match: '* * * * *' },
+  { task: 'sweep.daily', match: '10 18 * * *' },
+]
+
+/**
+ * Runs all handlers of an event, each although another one failed.
+ * @throws the first failure, so that the queue tries again
+ */
+export async function runHandlers<N extends EventName>(
+  name: N,
+  job: JobContext,
+  payload: Events[N],
+): Promise<void> {
+  const handlers: readonly JobHandler<N>[] = subscribers[name]
+  const failures: unknown[] = []
+  for (const handler of handlers) {
+    await handler(job, payload).catch((error: unknown) => failures.push(error))
+  }
+  if (failures.length > 0) {
+    throw failures[0]
+  }
+}
+
+async function plan(job: JobContext): Promise<void> {
+  await planMessages(job)
+}
+
+async function deliver(job: JobContext): Promise<void> {
+  const work = { ...job, provider: smsProvider() }
+  const taken = await deliverMessages(work)
+  if (taken > 0 && work.provider.queryAfterMs === 0) {
+    await reconcileMessages(work)
+  }
+}
+
+async function reconcile(job: JobContext): Promise<void> {
+  await reconcileMessages({ ...job, provider: smsProvider() })
+}
+
+async function forgetCodes({ db, now }: JobContext): Promise<void> {
+  await eraseSecrets(db, now(), smsProvider().keepsCodesForMs)
+}
