@@ -111,6 +111,7 @@ export async function postHoldersOn(
       organisationId: posts.organisationId,
       personId: posts.personId,
       personName: people.name,
+      phoneMasked: people.phoneMasked,
       post: posts.post,
       isActing: posts.isActing,
       basis: posts.basis,

@@ -82,6 +82,7 @@ export interface PostHolder {
   organisationId: string
   personId: string
   personName: string
+  phoneMasked: string | null
   post: PostKind
   isActing: boolean
   basis: string

@@ -27,8 +27,14 @@ export function subtreeIds(
 ): Set<string> {
   const children = new Map<string, string[]>()
   for (const { id, parentId } of organisations) {
-    if (parentId !== null) {
-      children.set(parentId, [...(children.get(parentId) ?? []), id])
+    if (parentId === null) {
+      continue
+    }
+    const siblings = children.get(parentId)
+    if (siblings) {
+      siblings.push(id)
+    } else {
+      children.set(parentId, [id])
     }
   }
   const found = new Set<string>()

@@ -1,0 +1,69 @@
+import type { ClockParty } from '@/db/enums'
+
+/** The fair clock (seams.md 5): time spent waiting for a reviewer never counts against the branch. */
+
+export interface Segment {
+  party: ClockParty
+  startsAt: Date
+  /** Null while it runs. */
+  endsAt: Date | null
+}
+
+/** What the first return granted: the branch keeps at least until `until`. */
+export interface ReworkGrant {
+  returnedAt: Date
+  until: Date
+}
+
+export interface Clock {
+  dueAt: Date
+  /** Segments of the step and of the steps it waits for. */
+  segments: readonly Segment[]
+  firstReturn: ReworkGrant | null
+}
+
+/**
+ * The moment by which a hand-in counts as on time, seen from `at`: due plus the union of reviewer
+ * and paused intervals; after the first return at least the rework allowance, which later waits
+ * push on in the same way.
+ */
+export function effectiveDue(clock: Clock, at: Date): Date {
+  const waits = clock.segments.filter((segment) => segment.party !== 'assignee')
+  const shifted = clock.dueAt.getTime() + unionMs(waits, at)
+  if (!clock.firstReturn) {
+    return new Date(shifted)
+  }
+  const { returnedAt, until } = clock.firstReturn
+  const later = waits.filter((segment) => segment.startsAt >= returnedAt)
+  return new Date(Math.max(shifted, until.getTime() + unionMs(later, at)))
+}
+
+/** Milliseconds each party has used up to `at`, for the bars 承办 / 审核 / 暂停. */
+export function timeByParty(segments: readonly Segment[], at: Date): Record<ClockParty, number> {
+  const of = (party: ClockParty) =>
+    unionMs(
+      segments.filter((segment) => segment.party === party),
+      at,
+    )
+  return { assignee: of('assignee'), reviewer: of('reviewer'), paused: of('paused') }
+}
+
+/** Length of the union of intervals, open ones and later ends cut at `at`, in milliseconds. */
+function unionMs(segments: readonly Segment[], at: Date): number {
+  const cut = at.getTime()
+  const intervals = segments
+    .map(({ startsAt, endsAt }) => ({
+      from: startsAt.getTime(),
+      to: Math.min(endsAt?.getTime() ?? cut, cut),
+    }))
+    .filter(({ from, to }) => to > from)
+    .sort((a, b) => a.from - b.from)
+
+  let total = 0
+  let covered = Number.NEGATIVE_INFINITY
+  for (const { from, to } of intervals) {
+    total += Math.max(0, to - Math.max(from, covered))
+    covered = Math.max(covered, to)
+  }
+  return total
+}

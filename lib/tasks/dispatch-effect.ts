@@ -1,0 +1,97 @@
+import { and, between, inArray, sql } from 'drizzle-orm'
+import { openAssignmentStates } from '@/db/enums'
+import { assignments } from '@/db/schema'
+import { loadCalendar } from '@/lib/calendar'
+import type { ViewerContext } from '@/lib/context'
+import { addDays, dayOf, isWorkingDay, startOfDay } from '@/lib/period'
+import type { Task } from './load'
+import { type Recipients, resolveRecipients } from './resolve-recipients'
+import { recipientChoice } from './schema'
+
+/** What pressing 下达 would do, in numbers, and what to look at first. */
+export interface DispatchEffect {
+  branches: number
+  /** Assignments that go to single persons. */
+  persons: number
+  /** People who will be told, each once. */
+  told: number
+  messages: number
+  /** Estimated person-hours over all recipients, in minutes; null when nothing was estimated. */
+  totalMinutes: number | null
+  /** Told in person, by telephone or on paper. */
+  withoutNumber: { name: string; organisationName: string }[]
+  /** Branches with nobody in post. */
+  nobodyInPost: string[]
+  /** Name of the holiday, or 周末, when the task is due on a day off. */
+  dueOnRestDay: string | null
+  isDuePast: boolean
+  /** The viewer would receive the task himself. */
+  includesViewer: boolean
+  /** Recipients with another task due the same day. */
+  collisions: number
+}
+
+/** Computes the effect of dispatching a draft now; reads only. */
+export async function dispatchEffect(ctx: ViewerContext, task: Task): Promise<DispatchEffect> {
+  const choice = recipientChoice.parse(task.recipients)
+  const [recipients, calendar] = await Promise.all([
+    resolveRecipients(ctx.db, choice, dayOf(ctx.now)),
+    loadCalendar(ctx.db),
+  ])
+  const dueDay = dayOf(task.dueAt)
+  const told = peopleTold(recipients)
+  const copies = recipients.organisations.length + recipients.people.length
+  return {
+    branches: recipients.organisations.length,
+    persons: recipients.people.length,
+    told: told.size,
+    messages: [...told.values()].filter((person) => person.phoneMasked !== null).length,
+    totalMinutes: task.estimatedMinutes === null ? null : task.estimatedMinutes * copies,
+    withoutNumber: [...told.values()].filter((person) => person.phoneMasked === null),
+    nobodyInPost: recipients.organisations
+      .filter((one) => one.told.length === 0)
+      .map((one) => one.organisation.name),
+    dueOnRestDay: isWorkingDay(dueDay, calendar) ? null : (calendar.get(dueDay)?.name ?? '周末'),
+    isDuePast: task.dueAt <= ctx.now,
+    includesViewer: told.has(ctx.viewer.personId),
+    collisions: await countCollisions(ctx, recipients, dueDay),
+  }
+}
+
+function peopleTold({ organisations, people }: Recipients) {
+  const told = new Map<
+    string,
+    { name: string; organisationName: string; phoneMasked: string | null }
+  >()
+  for (const { organisation, told: holders } of organisations) {
+    for (const { personId, personName, phoneMasked } of holders) {
+      told.set(personId, { name: personName, organisationName: organisation.name, phoneMasked })
+    }
+  }
+  for (const { personId, name, organisationName, phoneMasked } of people) {
+    told.set(personId, { name, organisationName, phoneMasked })
+  }
+  return told
+}
+
+async function countCollisions(ctx: ViewerContext, recipients: Recipients, dueDay: string) {
+  const organisationIds = recipients.organisations.map((one) => one.organisation.id)
+  if (organisationIds.length === 0) {
+    return 0
+  }
+  const [row] = await ctx.db
+    .select({ count: sql<number>`count(distinct ${assignments.organisationId})::int` })
+    .from(assignments)
+    .where(
+      and(
+        inArray(assignments.organisationId, organisationIds),
+        inArray(assignments.state, [...openAssignmentStates]),
+        between(
+          assignments.effectiveDueAt,
+          startOfDay(dueDay),
+          new Date(startOfDay(addDays(dueDay, 1)).getTime() - 1),
+        ),
+      ),
+    )
+  return row?.count ?? 0
+}

@@ -1,0 +1,131 @@
+import { and, eq, like, sql } from 'drizzle-orm'
+import { newId } from '@/db/ids'
+import { dispatches, tasks } from '@/db/schema'
+import type { ViewerContext, Work } from '@/lib/context'
+import { conflict, invalid } from '@/lib/errors'
+import { postLabel } from '@/lib/organisation/schema'
+import { dayOf, quarterOf } from '@/lib/period'
+import { authorize } from '@/lib/policy'
+import { type Copy, insertCopies, tellRecipients } from './issue-copies'
+import { loadTask, type Task } from './load'
+import { type Recipients, resolveRecipients } from './resolve-recipients'
+import { recipientChoice } from './schema'
+
+export interface DispatchResult {
+  taskId: string
+  dispatchId: string
+  number: string
+}
+
+/**
+ * 下达: turns a draft into one independent assignment for each recipient, resolved from today's
+ * organisation tree, and writes their notices; all in one transaction. A second click, a second tab
+ * and a retried request find the dispatch that is already there.
+ * @throws DomainError invalid when nobody is chosen or the due date has passed
+ */
+export async function dispatchTask(
+  ctx: ViewerContext,
+  input: { taskId: string },
+): Promise<DispatchResult> {
+  return ctx.transact(async (tx) => {
+    const task = await loadTask(ctx, tx.db, input.taskId)
+    authorize(ctx.viewer, 'task.dispatch', task)
+    const [taken] = await tx.db
+      .update(tasks)
+      .set({ state: 'dispatched', dispatchedAt: ctx.now })
+      .where(and(eq(tasks.id, task.id), eq(tasks.state, 'draft')))
+      .returning({ id: tasks.id })
+    if (!taken) {
+      tx.unchanged()
+      return earlierDispatch(tx, task)
+    }
+    if (task.dueAt <= ctx.now) {
+      throw invalid('截止时间已过，请先改截止时间再下达。草稿还在。', { dueOn: '截止时间已过' })
+    }
+    const choice = recipientChoice.parse(task.recipients)
+    const copies = copiesFor(await resolveRecipients(tx.db, choice, dayOf(ctx.now)))
+    if (copies.length === 0) {
+      throw invalid('还没有选中任何党支部或人员，请选择后再下达。草稿还在。')
+    }
+    return issue(ctx, tx, task, copies)
+  })
+}
+
+async function earlierDispatch(tx: Work, task: Task): Promise<DispatchResult> {
+  const [dispatch] = await tx.db
+    .select()
+    .from(dispatches)
+    .where(and(eq(dispatches.taskId, task.id), eq(dispatches.kind, 'initial')))
+  if (!dispatch) {
+    throw conflict('这项任务已撤销或办结，不能下达。')
+  }
+  return { taskId: task.id, dispatchId: dispatch.id, number: dispatch.number }
+}
+
+function copiesFor(recipients: Recipients): Copy[] {
+  const branches = recipients.organisations.map(({ organisation, told }) => ({
+    assignmentId: newId(),
+    organisationId: organisation.id,
+    organisationName: organisation.name,
+    personId: null,
+    told: told.map((holder) => ({
+      personId: holder.personId,
+      name: holder.personName,
+      phoneMasked: holder.phoneMasked,
+      postLabel: postLabel(holder.post, organisation.kind, holder.isActing),
+    })),
+  }))
+  const persons = recipients.people.map((person) => ({
+    assignmentId: newId(),
+    organisationId: person.organisationId,
+    organisationName: person.organisationName,
+    personId: person.personId,
+    told: [
+      {
+        personId: person.personId,
+        name: person.name,
+        phoneMasked: person.phoneMasked,
+        postLabel: null,
+      },
+    ],
+  }))
+  return [...branches, ...persons]
+}
+
+async function issue(ctx: ViewerContext, tx: Work, task: Task, copies: Copy[]) {
+  const dispatch = await insertDispatch(ctx, tx, task)
+  await insertCopies(ctx, tx, task, dispatch.id, copies)
+  await tellRecipients(ctx, tx, task, dispatch.id, copies)
+  tx.record({
+    action: 'task.dispatch',
+    subjectType: 'task',
+    subjectId: task.id,
+    detail: {
+      dispatchId: dispatch.id,
+      number: dispatch.number,
+      assignments: copies.length,
+      people: copies.reduce((count, copy) => count + copy.told.length, 0),
+    },
+  })
+  return { taskId: task.id, dispatchId: dispatch.id, number: dispatch.number }
+}
+
+/** The receipt number counts within the quarter; the lock keeps two dispatches from taking one. */
+async function insertDispatch(ctx: ViewerContext, tx: Work, task: Task) {
+  const prefix = `${quarterOf(dayOf(ctx.now))}-`
+  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtext('dispatch-number'))`)
+  const [last] = await tx.db
+    .select({ serial: sql<number>`coalesce(max(split_part(number, '-', 2)::int), 0)` })
+    .from(dispatches)
+    .where(like(dispatches.number, `${prefix}%`))
+  const dispatch = {
+    id: newId(),
+    taskId: task.id,
+    kind: 'initial' as const,
+    number: `${prefix}${String((last?.serial ?? 0) + 1).padStart(4, '0')}`,
+    dispatchedBy: ctx.viewer.personId,
+    dispatchedAt: ctx.now,
+  }
+  await tx.db.insert(dispatches).values(dispatch)
+  return dispatch
+}

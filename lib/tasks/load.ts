@@ -1,0 +1,130 @@
+import { and, desc, eq } from 'drizzle-orm'
+import type { Db } from '@/db/client'
+import { assignments, memberships, steps, submissions, tasks } from '@/db/schema'
+import type { Context } from '@/lib/context'
+import { notFound } from '@/lib/errors'
+import { validOn } from '@/lib/organisation/queries'
+import { dayOf } from '@/lib/period'
+import { can } from '@/lib/policy'
+import type { AssignmentSubject } from '@/lib/policy/tasks'
+
+export type Task = typeof tasks.$inferSelect
+export type Assignment = typeof assignments.$inferSelect
+export type Step = typeof steps.$inferSelect
+export type Submission = typeof submissions.$inferSelect
+
+/** An assignment with what its rules ask about. */
+export interface LoadedAssignment {
+  assignment: Assignment
+  task: Task
+  /** The step that is or was worked on last. */
+  step: Step
+  /** The last hand-in of that step. */
+  submission: Submission | null
+  subject: AssignmentSubject
+}
+
+/**
+ * A task the viewer may see.
+ * @throws DomainError not_found, also when it exists but is not for the viewer's eyes
+ */
+export async function loadTask(ctx: Context, db: Db, taskId: string): Promise<Task> {
+  const [task] = await db.select().from(tasks).where(eq(tasks.id, taskId))
+  if (!task || (ctx.viewer && !can(ctx.viewer, 'task.view', task))) {
+    throw notFound('任务')
+  }
+  return task
+}
+
+/**
+ * An assignment the viewer may see, by its own id.
+ * @throws DomainError not_found
+ */
+export function loadAssignment(ctx: Context, db: Db, assignmentId: string) {
+  return load(ctx, db, assignments.id, assignmentId)
+}
+
+/**
+ * The assignment of a step the viewer may see.
+ * @throws DomainError not_found
+ */
+export function loadByStep(ctx: Context, db: Db, stepId: string) {
+  return load(ctx, db, steps.id, stepId)
+}
+
+/**
+ * The assignment of a hand-in the viewer may see, with the latest hand-in of that step.
+ * @throws DomainError not_found
+ */
+export async function loadBySubmission(ctx: Context, db: Db, submissionId: string) {
+  const [row] = await db
+    .select({ stepId: submissions.stepId })
+    .from(submissions)
+    .where(eq(submissions.id, submissionId))
+  if (!row) {
+    throw notFound('材料')
+  }
+  return load(ctx, db, steps.id, row.stepId)
+}
+
+type Key = typeof assignments.id | typeof steps.id
+
+async function load(ctx: Context, db: Db, key: Key, value: string): Promise<LoadedAssignment> {
+  const [row] = await db
+    .select({ assignment: assignments, task: tasks, step: steps, submission: submissions })
+    .from(assignments)
+    .innerJoin(tasks, eq(tasks.id, assignments.taskId))
+    .innerJoin(steps, eq(steps.assignmentId, assignments.id))
+    .leftJoin(submissions, eq(submissions.stepId, steps.id))
+    .where(eq(key, value))
+    .orderBy(desc(submissions.version))
+    .limit(1)
+  if (!row) {
+    throw notFound('任务')
+  }
+  const subject = await subjectOf(ctx, db, row)
+  if (ctx.viewer && !can(ctx.viewer, 'assignment.view', subject)) {
+    throw notFound('任务')
+  }
+  return { ...row, subject }
+}
+
+async function subjectOf(
+  ctx: Context,
+  db: Db,
+  row: Omit<LoadedAssignment, 'subject'>,
+): Promise<AssignmentSubject> {
+  const { assignment, task, submission } = row
+  return {
+    task,
+    organisationId: assignment.organisationId,
+    personId: assignment.personId,
+    delegateId: assignment.delegateId,
+    state: assignment.state,
+    viewerBelonged: ctx.viewer
+      ? await belonged(
+          db,
+          ctx.viewer.personId,
+          assignment.organisationId,
+          submission?.at ?? ctx.now,
+        )
+      : false,
+    submittedBy: submission ? [submission.byId, submission.recordedBy] : [],
+  }
+}
+
+/** Whether somebody belonged to a branch on the day of a fact, 编入 included. */
+async function belonged(db: Db, personId: string, organisationId: string, at: Date) {
+  const rows = await db
+    .select({ id: memberships.id })
+    .from(memberships)
+    .where(
+      and(
+        eq(memberships.personId, personId),
+        eq(memberships.organisationId, organisationId),
+        validOn(memberships, dayOf(at)),
+      ),
+    )
+    .limit(1)
+  return rows.length > 0
+}

@@ -1,0 +1,103 @@
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
+import { openAssignmentStates } from '@/db/enums'
+import { assignments, tasks } from '@/db/schema'
+import { conflict } from '@/lib/errors'
+import type { OpenWork } from '@/lib/organisation/open-work-port'
+import { stopClocks } from './end-task'
+import { tellAssignee } from './tell'
+
+/** What the tasks know of an organisation's open work, for 换届, 合并 and 撤销. */
+export const openWork: OpenWork = {
+  listOpen: async (db, organisationId) =>
+    db
+      .select({
+        assignmentId: assignments.id,
+        taskId: tasks.id,
+        title: tasks.title,
+        state: assignments.state,
+        dueAt: assignments.effectiveDueAt,
+      })
+      .from(assignments)
+      .innerJoin(tasks, eq(tasks.id, assignments.taskId))
+      .where(
+        and(
+          eq(assignments.organisationId, organisationId),
+          isNull(assignments.personId),
+          inArray(assignments.state, [...openAssignmentStates]),
+        ),
+      )
+      .orderBy(asc(assignments.effectiveDueAt), asc(assignments.id)),
+
+  transfer: async (_ctx, tx, move) => {
+    const [own] = await tx.db
+      .select()
+      .from(assignments)
+      .where(eq(assignments.id, move.assignmentId))
+    const [taken] = own
+      ? await tx.db
+          .select({ id: assignments.id })
+          .from(assignments)
+          .where(
+            and(
+              eq(assignments.taskId, own.taskId),
+              eq(assignments.organisationId, move.toOrganisationId),
+              isNull(assignments.personId),
+            ),
+          )
+      : []
+    if (taken) {
+      throw conflict('承接的党组织已有同一项任务，请把这一份标为“不适用”并写明依据。')
+    }
+    // The delegate belonged to the branch that ends; the new one chooses its own.
+    const [moved] = await tx.db
+      .update(assignments)
+      .set({ organisationId: move.toOrganisationId, delegateId: null })
+      .where(
+        and(
+          eq(assignments.id, move.assignmentId),
+          inArray(assignments.state, [...openAssignmentStates]),
+        ),
+      )
+      .returning()
+    if (!moved) {
+      throw conflict('这项任务已经办完或撤销，不用再移交。')
+    }
+    tx.record({
+      action: 'assignment.transfer',
+      subjectType: 'assignment',
+      subjectId: moved.id,
+      detail: { from: own?.organisationId, to: move.toOrganisationId, basis: move.basis },
+    })
+    const [task] = await tx.db.select().from(tasks).where(eq(tasks.id, moved.taskId))
+    if (task) {
+      await tellAssignee(tx, task, moved, {
+        kind: 'handover',
+        body: `组织调整后由你支部继续办理。依据：${move.basis}`,
+        smsTemplate: 'handover',
+      })
+    }
+  },
+
+  markNotApplicable: async (_ctx, tx, item) => {
+    const [ended] = await tx.db
+      .update(assignments)
+      .set({ state: 'not_applicable', stateSince: tx.now, closingReason: item.basis })
+      .where(
+        and(
+          eq(assignments.id, item.assignmentId),
+          inArray(assignments.state, [...openAssignmentStates]),
+        ),
+      )
+      .returning({ id: assignments.id })
+    if (!ended) {
+      throw conflict('这项任务已经办完或撤销，不用再标为不适用。')
+    }
+    await stopClocks(tx, [ended.id])
+    tx.record({
+      action: 'assignment.markNotApplicable',
+      subjectType: 'assignment',
+      subjectId: ended.id,
+      detail: { basis: item.basis },
+    })
+  },
+}

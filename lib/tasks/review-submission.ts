@@ -1,0 +1,106 @@
+import { newId } from '@/db/ids'
+import { approvals, returns } from '@/db/schema'
+import type { ViewerContext } from '@/lib/context'
+import { conflict } from '@/lib/errors'
+import { formatMoment } from '@/lib/format'
+import { authorize } from '@/lib/policy'
+import { type LoadedAssignment, loadBySubmission, type Submission } from './load'
+import { currentEffectiveDue, moveAssignment, passClock } from './move'
+import { tellAssignee } from './tell'
+
+/**
+ * 审核通过. The clock of the step stops.
+ * @throws DomainError conflict when a newer version exists, it was reviewed, or a 代录 is unconfirmed
+ */
+export async function approveSubmission(
+  ctx: ViewerContext,
+  input: { submissionId: string; remark?: string | undefined },
+): Promise<{ assignmentId: string; taskId: string }> {
+  return ctx.transact(async (tx) => {
+    const loaded = await loadBySubmission(ctx, tx.db, input.submissionId)
+    authorize(ctx.viewer, 'assignment.review', loaded.subject)
+    const submission = assertReviewable(loaded, input.submissionId)
+    await moveAssignment(tx, loaded, { from: ['submitted'], to: 'approved', step: 'approved' })
+    await passClock(tx, loaded.step.id, null, ctx.now)
+    await tx.db.insert(approvals).values({
+      id: newId(),
+      submissionId: submission.id,
+      remark: input.remark ?? null,
+      byId: ctx.viewer.personId,
+      at: ctx.now,
+    })
+    await tellAssignee(tx, loaded.task, loaded.assignment, {
+      kind: 'task_approved',
+      body: input.remark ?? '审核通过，无需再做修改。',
+      smsTemplate: null,
+    })
+    tx.record({
+      action: 'assignment.approve',
+      subjectType: 'assignment',
+      subjectId: loaded.assignment.id,
+      detail: { submissionId: submission.id },
+    })
+    return { assignmentId: loaded.assignment.id, taskId: loaded.task.id }
+  })
+}
+
+/**
+ * 退回, with what has to change. The time the review took is added to the branch's due, and the
+ * first return leaves at least the task's rework allowance.
+ * @throws DomainError conflict as for approval
+ */
+export async function returnSubmission(
+  ctx: ViewerContext,
+  input: { submissionId: string; reason: string },
+): Promise<{ assignmentId: string; taskId: string; effectiveDueAt: Date }> {
+  return ctx.transact(async (tx) => {
+    const loaded = await loadBySubmission(ctx, tx.db, input.submissionId)
+    authorize(ctx.viewer, 'assignment.review', loaded.subject)
+    const submission = assertReviewable(loaded, input.submissionId)
+    const { step, task, assignment } = loaded
+    const effectiveDueAt = await currentEffectiveDue(
+      tx,
+      step,
+      task.reworkAllowanceDays,
+      ctx.now,
+      ctx.now,
+    )
+    await moveAssignment(tx, loaded, {
+      from: ['submitted'],
+      to: 'returned',
+      step: 'returned',
+      effectiveDueAt,
+    })
+    await passClock(tx, step.id, 'assignee', ctx.now)
+    await tx.db.insert(returns).values({
+      id: newId(),
+      submissionId: submission.id,
+      reason: input.reason,
+      byId: ctx.viewer.personId,
+      at: ctx.now,
+    })
+    await tellAssignee(tx, task, assignment, {
+      kind: 'task_returned',
+      body: `需要改：${input.reason}。请于 ${formatMoment(effectiveDueAt, ctx.now)} 前再次提交。`,
+      smsTemplate: 'task_returned',
+    })
+    tx.record({
+      action: 'assignment.return',
+      subjectType: 'assignment',
+      subjectId: assignment.id,
+      detail: { submissionId: submission.id, effectiveDueAt },
+    })
+    return { assignmentId: assignment.id, taskId: task.id, effectiveDueAt }
+  })
+}
+
+function assertReviewable(loaded: LoadedAssignment, submissionId: string): Submission {
+  const { submission } = loaded
+  if (!submission || submission.id !== submissionId) {
+    throw conflict('支部已经提交了更新的一版，请刷新后审核最新的一版。')
+  }
+  if (submission.channel !== 'online' && !submission.confirmedAt) {
+    throw conflict('这份材料是代录的，请先核对并确认代录时间，再审核。')
+  }
+  return submission
+}

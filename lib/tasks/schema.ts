@@ -1,0 +1,147 @@
+import { z } from 'zod'
+import { entryChannels, grades, organisationClasses } from '@/db/enums'
+
+const id = z.uuid('页面已过期，请刷新后再试')
+const ids = z.array(id).default([])
+const day = z.iso.date('请按“年-月-日”填写日期')
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '请按“时:分”填写时间，例如 18:00')
+const flag = z
+  .string()
+  .optional()
+  .transform((value) => value === 'on' || value === 'true')
+
+/** How recipients are chosen; the union of all parts, resolved on the day of dispatch. */
+export const recipientChoice = z.object({
+  /** These organisations themselves. */
+  organisationIds: ids,
+  /** Every branch under these organisations. */
+  underIds: ids,
+  classes: z.array(z.enum(organisationClasses)).default([]),
+  /** Saved groups. */
+  groupIds: ids,
+  personIds: ids,
+})
+export type RecipientChoice = z.output<typeof recipientChoice>
+
+export const saveTaskInput = recipientChoice
+  .extend({
+    /** Made with the empty form, so that sending it twice makes one draft. */
+    taskId: id,
+    title: z
+      .string('请填写任务名称')
+      .trim()
+      .min(2, '任务名称至少 2 个字')
+      .max(80, '任务名称不超过 80 个字'),
+    requirement: z
+      .string('请写明要做什么、交什么')
+      .trim()
+      .min(5, '请写明要做什么、交什么，至少 5 个字')
+      .max(5000, '任务要求不超过 5000 字，更长的内容请作为附件'),
+    basis: z.string().trim().max(200, '依据不超过 200 字').optional(),
+    startsOn: day,
+    dueOn: day,
+    dueTime: time.default('18:00'),
+    isEvidenceRequired: flag,
+    reworkAllowanceDays: z.coerce
+      .number()
+      .int()
+      .min(1, '退回后至少留 1 个工作日')
+      .max(30)
+      .default(1),
+    estimatedMinutes: z.coerce
+      .number('请填写分钟数')
+      .int('请填写整数分钟')
+      .min(1)
+      .max(10_000, '预计用时过长，请分成几项任务')
+      .optional(),
+    fileIds: ids,
+  })
+  .refine((task) => task.dueOn >= task.startsOn, {
+    path: ['dueOn'],
+    message: '截止日期早于开始日期，请调整',
+  })
+export type SaveTaskInput = z.output<typeof saveTaskInput>
+
+export const taskInput = z.object({ taskId: id })
+export const cancelTaskInput = z.object({
+  taskId: id,
+  reason: z.string('请写明撤销原因').trim().min(2, '请写明撤销原因').max(500),
+})
+export const assignmentInput = z.object({ assignmentId: id })
+
+export const delegateInput = z.object({
+  assignmentId: id,
+  toPersonId: z.uuid('请选择承办人'),
+  note: z.string().trim().max(200, '说明不超过 200 字').optional(),
+})
+
+export const submitInput = z.object({
+  stepId: id,
+  /** Made with the form; a retried request finds its first result. */
+  requestKey: id,
+  text: z
+    .string('请填写完成情况')
+    .trim()
+    .min(2, '请填写完成情况')
+    .max(20_000, '完成情况不超过 20000 字，更长的内容请作为附件'),
+  fileIds: ids,
+})
+export type SubmitInput = z.output<typeof submitInput>
+
+export const approveInput = z.object({
+  submissionId: id,
+  remark: z.string().trim().max(500, '意见不超过 500 字').optional(),
+})
+
+export const returnInput = z.object({
+  submissionId: id,
+  reason: z.string('请写明需要改什么').trim().min(4, '请写明需要改什么，至少 4 个字').max(1000),
+})
+
+/** `-3`, `2.5`, `4.00` → integer hundredths, by digits, without floats. */
+export const points = z
+  .string('请填写分值')
+  .trim()
+  .regex(/^[-−]?\d{1,3}(\.\d{1,2})?$/, '分值请填数字，最多两位小数，例如 2.50')
+  .transform((text) => {
+    const [whole = '0', fraction = ''] = text.replace(/^[-−]/, '').split('.')
+    const hundredths = Number(whole) * 100 + Number(fraction.padEnd(2, '0'))
+    return /^[-−]/.test(text) && hundredths !== 0 ? -hundredths : hundredths
+  })
+
+export const evaluateInput = z.object({
+  assignmentId: id,
+  grade: z.enum(grades, '请选择等次'),
+  points,
+  remark: z.string('请写一句评语').trim().min(2, '请写一句评语').max(500),
+})
+
+export const urgeInput = z.object({
+  taskId: id,
+  /** One recipient, or everybody who has not answered. */
+  assignmentId: id.optional(),
+  words: z.string().trim().max(100, '催办内容不超过 100 字').optional(),
+})
+
+const proxyFields = {
+  channel: z.enum(entryChannels, '请选择告知方式').exclude(['online'], '请选择告知方式'),
+  byId: z.uuid('请选择是谁办理的'),
+  on: day,
+  at: time,
+  reason: z.string('请写明代录原因').trim().min(2, '请写明代录原因').max(200),
+}
+
+export const recordAcceptanceInput = z.object({ assignmentId: id, ...proxyFields })
+export const recordSubmissionInput = submitInput.extend(proxyFields)
+export const confirmEntryInput = z.object({
+  assignmentId: id,
+  kind: z.enum(['acceptance', 'submission']),
+})
+
+export const saveDraftInput = z.object({
+  key: z.string().regex(/^submission:[0-9a-f-]{36}$/),
+  /** The version the writer started from; 0 for none. */
+  version: z.number().int().min(0),
+  body: z.object({ text: z.string().max(20_000), fileIds: z.array(z.uuid()).max(50) }),
+})
+export type SaveDraftInput = z.output<typeof saveDraftInput>

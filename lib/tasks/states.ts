@@ -1,0 +1,69 @@
+import {
+  type AssignmentState,
+  assigneeTurnStates,
+  type EntryChannel,
+  type Grade,
+  type TaskState,
+} from '@/db/enums'
+
+export const taskStateLabels: Record<TaskState, string> = {
+  draft: '草稿',
+  dispatched: '办理中',
+  closed: '已办结',
+  cancelled: '已撤销',
+}
+
+export const assignmentStateLabels: Record<AssignmentState, string> = {
+  issued: '待签收',
+  accepted: '办理中',
+  submitted: '待审核',
+  returned: '退回待改',
+  approved: '审核通过',
+  evaluated: '已评价',
+  cancelled: '已撤销',
+  not_applicable: '不适用',
+}
+
+export const gradeLabels: Record<Grade, string> = {
+  excellent: '优',
+  good: '良',
+  fair: '中',
+  poor: '差',
+}
+
+export const entryChannelLabels: Record<EntryChannel, string> = {
+  online: '线上',
+  phone: '电话',
+  in_person: '当面',
+  paper: '纸质',
+}
+
+/** Days before the effective due from which a blue light shows. */
+const soonDays = 3
+
+export type Light = 'late' | 'soon' | 'none'
+
+/**
+ * 红 = 逾期, 蓝 = 临近时限. Only while it is the branch's turn: what waits for a reviewer is never
+ * late for the branch.
+ */
+export function lightOf(state: AssignmentState, effectiveDueAt: Date, now: Date): Light {
+  if (!isAssigneeTurn(state)) {
+    return 'none'
+  }
+  const leftMs = effectiveDueAt.getTime() - now.getTime()
+  if (leftMs < 0) {
+    return 'late'
+  }
+  return leftMs <= soonDays * 86_400_000 ? 'soon' : 'none'
+}
+
+/** Whether the next move is the branch's. */
+export function isAssigneeTurn(state: AssignmentState): boolean {
+  return (assigneeTurnStates as readonly AssignmentState[]).includes(state)
+}
+
+/** Whether nothing more is expected of anybody but perhaps an evaluation. */
+export function isSettled(state: AssignmentState): boolean {
+  return ['approved', 'evaluated', 'cancelled', 'not_applicable'].includes(state)
+}

@@ -1,0 +1,132 @@
+import { and, desc, eq } from 'drizzle-orm'
+import type { EntryChannel } from '@/db/enums'
+import { newId } from '@/db/ids'
+import { drafts, submissionAttachments, submissions } from '@/db/schema'
+import type { ViewerContext, Work } from '@/lib/context'
+import { conflict, invalid } from '@/lib/errors'
+import { assertAttachable } from '@/lib/files/attach'
+import { authorize } from '@/lib/policy'
+import { reachesTaskFile } from './file-reach'
+import { type LoadedAssignment, loadByStep, type Submission } from './load'
+import { currentEffectiveDue, moveAssignment, passClock } from './move'
+import type { SubmitInput } from './schema'
+import { tell } from './tell'
+
+/** Who a hand-in comes from and how it reached us. */
+export interface HandInOrigin {
+  channel: EntryChannel
+  byId: string
+  at: Date
+  proxyReason: string | null
+}
+
+/**
+ * Hands in the work of a step; from here the reviewer's clock runs. A retried request finds the
+ * version its key has made.
+ * @throws DomainError invalid without required evidence; conflict when it is not the branch's turn
+ */
+export async function submitStep(ctx: ViewerContext, input: SubmitInput): Promise<Submission> {
+  return ctx.transact(async (tx) => {
+    const loaded = await loadByStep(ctx, tx.db, input.stepId)
+    authorize(ctx.viewer, 'assignment.submit', loaded.subject)
+    return handIn(ctx, tx, loaded, input, {
+      channel: 'online',
+      byId: ctx.viewer.personId,
+      at: ctx.now,
+      proxyReason: null,
+    })
+  })
+}
+
+/** Writes a hand-in that has been authorized: the common part of 提交 and 代录. */
+export async function handIn(
+  ctx: ViewerContext,
+  tx: Work,
+  loaded: LoadedAssignment,
+  input: SubmitInput,
+  origin: HandInOrigin,
+): Promise<Submission> {
+  const earlier = await sameRequest(tx, input)
+  if (earlier) {
+    tx.unchanged()
+    return earlier
+  }
+  if (loaded.task.isEvidenceRequired && input.fileIds.length === 0) {
+    throw invalid('这项任务需要佐证材料，请至少上传一个附件。填写的内容还在。', {
+      fileIds: '请至少上传一个附件',
+    })
+  }
+  await assertAttachable(ctx, tx, input.fileIds, [reachesTaskFile])
+  const { step, task } = loaded
+  const due = await currentEffectiveDue(tx, step, task.reworkAllowanceDays, origin.at)
+  await moveAssignment(tx, loaded, {
+    from: ['accepted', 'returned'],
+    to: 'submitted',
+    step: 'submitted',
+  })
+  await passClock(tx, step.id, 'reviewer', ctx.now)
+  const submission = await insertSubmission(ctx, tx, input, origin, due)
+  await tx.db
+    .delete(drafts)
+    .where(and(eq(drafts.personId, ctx.viewer.personId), eq(drafts.key, `submission:${step.id}`)))
+  await tell(tx, task, loaded.assignment, [task.createdBy], {
+    kind: 'task_submitted',
+    body: '已提交，等待审核。审核用时单独计算，不计入支部办理时间。',
+    smsTemplate: null,
+  })
+  tx.record({
+    action: 'assignment.submit',
+    subjectType: 'assignment',
+    subjectId: loaded.assignment.id,
+    detail: { submissionId: submission.id, version: submission.version, channel: origin.channel },
+  })
+  return submission
+}
+
+async function sameRequest(tx: Work, input: SubmitInput): Promise<Submission | null> {
+  const [earlier] = await tx.db
+    .select()
+    .from(submissions)
+    .where(and(eq(submissions.stepId, input.stepId), eq(submissions.requestKey, input.requestKey)))
+  if (earlier && earlier.text !== input.text) {
+    throw conflict(
+      '这份内容已经提交过，之后的改动没有保存进去。请刷新页面查看，需要时等退回后再改。',
+    )
+  }
+  return earlier ?? null
+}
+
+async function insertSubmission(
+  ctx: ViewerContext,
+  tx: Work,
+  input: SubmitInput,
+  origin: HandInOrigin,
+  effectiveDueAt: Date,
+): Promise<Submission> {
+  const [last] = await tx.db
+    .select({ version: submissions.version })
+    .from(submissions)
+    .where(eq(submissions.stepId, input.stepId))
+    .orderBy(desc(submissions.version))
+    .limit(1)
+  const row = {
+    id: newId(),
+    stepId: input.stepId,
+    version: (last?.version ?? 0) + 1,
+    text: input.text,
+    effectiveDueAt,
+    requestKey: input.requestKey,
+    recordedBy: ctx.viewer.personId,
+    recordedAt: ctx.now,
+    confirmedBy: null,
+    confirmedAt: null,
+    ...origin,
+  }
+  await tx.db.insert(submissions).values(row)
+  if (input.fileIds.length > 0) {
+    await tx.db
+      .insert(submissionAttachments)
+      .values(input.fileIds.map((fileId) => ({ submissionId: row.id, fileId })))
+  }
+  return row
+}

@@ -1,0 +1,53 @@
+import { and, eq, or, type SQL, sql } from 'drizzle-orm'
+import { assignments, tasks } from '@/db/schema'
+import { type Reach, reachOf, type Viewer } from '@/lib/policy/viewer'
+
+/** Tasks the viewer issues or supervises: the start of every read of the board. */
+export function visibleTasks(viewer: Viewer): SQL {
+  const parts = viewer.roles.flatMap((held) => {
+    if (held.role === 'committee_officer') {
+      return [within(held.reach, tasks.issuingOrganisationId)]
+    }
+    if (held.role === 'department_officer' && held.organisationId && held.department) {
+      return [
+        and(
+          eq(tasks.issuingOrganisationId, held.organisationId),
+          eq(tasks.department, held.department),
+        ) as SQL,
+      ]
+    }
+    return []
+  })
+  return or(...parts) ?? sql`false`
+}
+
+/** Assignments the viewer may know of: those of visible tasks, of his posts' reach, his own. */
+export function visibleAssignments(viewer: Viewer): SQL {
+  const posts = { ...viewer, roles: [] }
+  return or(
+    visibleTasks(viewer),
+    within(reachOf(posts), assignments.organisationId),
+    eq(assignments.personId, viewer.personId),
+    eq(assignments.delegateId, viewer.personId),
+  ) as SQL
+}
+
+/** Assignments in which the viewer himself may have to act. */
+export function actionableAssignments(viewer: Viewer): SQL {
+  const organisationIds = new Set(viewer.posts.map((held) => held.organisationId))
+  return or(
+    and(sql`${assignments.personId} is null`, within(organisationIds, assignments.organisationId)),
+    eq(assignments.personId, viewer.personId),
+    eq(assignments.delegateId, viewer.personId),
+  ) as SQL
+}
+
+function within(
+  reach: Reach,
+  column: typeof assignments.organisationId | typeof tasks.issuingOrganisationId,
+): SQL {
+  if (reach === 'all') {
+    return sql`true`
+  }
+  return reach.size === 0 ? sql`false` : sql`${column} = any(${sql.param([...reach])}::uuid[])`
+}
