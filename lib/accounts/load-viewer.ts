@@ -19,7 +19,8 @@ interface ViewerRow extends Record<string, unknown> {
 
 /**
  * A person with what holds on the day of `now`: membership (编入 included), posts and granted roles,
- * each with the organisations it reaches. One query. Null when there is no such person.
+ * each with the organisations it reaches (a role without an organisation reaches all). One query.
+ * Null when there is no such person.
  */
 export async function loadViewer(db: Db, personId: string, now: Date): Promise<Viewer | null> {
   const [row] = await db.execute<ViewerRow>(viewerQuery(personId, dayOf(now)))
@@ -27,10 +28,8 @@ export async function loadViewer(db: Db, personId: string, now: Date): Promise<V
     return null
   }
   const reachOf = (organisationId: string | null): Reach => {
-    if (organisationId === null) {
-      return new Set()
-    }
-    return row.roots.includes(organisationId) ? 'all' : new Set(row.reached[organisationId])
+    const isWhole = organisationId === null || row.roots.includes(organisationId)
+    return isWhole ? 'all' : new Set(row.reached[organisationId])
   }
   return {
     personId: row.id,

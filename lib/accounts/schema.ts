@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import { roleKinds } from '@/db/enums'
+import { normaliseSetupCode } from './setup-code-format'
+
+const id = z.uuid('页面已过期，请刷新后再试')
+const employeeNumber = z
+  .string('请填写工号')
+  .transform((text) => text.normalize('NFKC').trim())
+  .pipe(z.string().min(1, '请填写工号').max(40, '工号太长，请核对'))
+const secret = (words: string) => z.string(words).min(1, words).max(200, '密码太长，请核对')
+const digits = (text: string) => text.normalize('NFKC').replace(/\s/g, '')
+
+/** A path of ours to come back to after signing in; anything else is ignored. */
+const from = z
+  .string()
+  .max(500)
+  .optional()
+  .catch(undefined)
+  .transform((path) => (path && /^\/(?![/\\])[^\s\\]*$/.test(path) ? path : undefined))
+
+export const passwordSignInInput = z.object({
+  employeeNumber,
+  password: secret('请填写密码'),
+  from,
+})
+
+const phone = z
+  .string('请填写手机号')
+  .transform(digits)
+  .pipe(
+    z
+      .string()
+      .regex(/^(\+?86|0086)?1[3-9]\d{9}$/, '请填写 11 位手机号')
+      .transform((text) => text.slice(-11)),
+  )
+
+export const requestCodeInput = z.object({ phone, from })
+
+export const codeSignInInput = z.object({
+  phone,
+  code: z
+    .string('请填写短信里的 6 位数字')
+    .transform(digits)
+    .pipe(z.string().regex(/^\d{6}$/, '验证码是 6 位数字')),
+  from,
+})
+
+export const choosePersonInput = z.object({ personId: z.uuid('请选择您是哪一位'), from })
+
+const newPassword = {
+  password: secret('请填写新密码'),
+  passwordAgain: secret('请再填一遍新密码'),
+}
+const sameTwice = (value: { password: string; passwordAgain: string }) =>
+  value.password === value.passwordAgain
+const notSame = { path: ['passwordAgain'], message: '两次填写的新密码不一样' }
+
+export const useSetupInput = z
+  .object({
+    employeeNumber,
+    setupCode: z
+      .string('请填写设置码')
+      .transform(normaliseSetupCode)
+      .pipe(z.string().length(12, '设置码是 12 位字母和数字')),
+    ...newPassword,
+  })
+  .refine(sameTwice, notSame)
+
+export const changePasswordInput = z
+  .object({ currentPassword: z.string().max(200).optional(), ...newPassword })
+  .refine(sameTwice, notSame)
+
+export const sessionInput = z.object({ sessionId: id })
+export const accountInput = z.object({ personId: id })
+export const revokeRoleInput = z.object({ grantId: id })
+
+export const grantRoleInput = z
+  .object({
+    personId: id,
+    role: z.enum(roleKinds, '请选择角色'),
+    organisationId: id.optional(),
+    department: z.string().trim().max(40, '部门名称不超过 40 个字').optional(),
+  })
+  .refine((value) => !isOfficerRole(value.role) || value.organisationId, {
+    path: ['organisationId'],
+    message: '请选择这个角色管到哪个组织',
+  })
+  .refine((value) => value.role !== 'department_officer' || value.department, {
+    path: ['department'],
+    message: '请填写归口部门，例如 安全监察部',
+  })
+
+/** Whether a role looks after organisations, not after the system. */
+export function isOfficerRole(role: string): boolean {
+  return role === 'committee_officer' || role === 'department_officer'
+}
+
+/** The three administrators, each another person. */
+export const administratorRoles = ['system_admin', 'security_admin', 'audit_admin'] as const
