@@ -6,7 +6,7 @@ import {
   type StoredContent,
 } from '@/lib/providers/storage/stored-content'
 import { type FileEnds, headBytes, isProgram, programBytes, tailBytes } from './media-type'
-import { maxFileBytes } from './schema'
+import { maxFileBytes } from './states'
 
 export interface KeptBytes {
   content: StoredContent

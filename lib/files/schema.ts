@@ -1,47 +1,13 @@
 import { z } from 'zod'
-import { type Classification, classifications } from '@/db/enums'
+import { classificationStatements } from './states'
 
-/** Largest file one may send. */
-export const maxFileBytes = 200 * 1024 * 1024
-/** Largest sum of files in one form sent without scripts, which arrives in memory. */
-export const maxFormBytes = 32 * 1024 * 1024
-
-export const classificationLabels: Record<Classification, string> = {
-  public: '公开',
-  internal: '内部资料',
-  work_secret: '工作秘密',
-  trade_secret: '商业秘密',
-}
-
-/** What one may state about a file; `secret` can be said, and is refused. */
-export const classificationStatements = [...classifications, 'secret'] as const
-export type ClassificationStatement = (typeof classificationStatements)[number]
-
-export const statementLabels: Record<ClassificationStatement, string> = {
-  ...classificationLabels,
-  secret: '涉及国家秘密',
-}
-
-export const secretRefusal =
-  '涉及国家秘密的材料不能上传到本系统，文件没有被接收。请按保密规定通过专用渠道报送；如已存放在联网设备上，请立即报告保密办。'
-
-const statement = z.enum(classificationStatements, {
+/** The statement that comes with every file. */
+export const classificationField = z.enum(classificationStatements, {
   error: '请先说明文件的密级，再上传。',
 })
 
 /** Query of `POST /api/files`. */
 export const uploadQuery = z.object({
-  name: z.string({ error: '缺少文件名，请重新选择文件。' }).min(1, '缺少文件名，请重新选择文件。'),
-  classification: statement,
+  name: z.string('缺少文件名，请重新选择文件。').min(1, '缺少文件名，请重新选择文件。'),
+  classification: classificationField,
 })
-
-/** The statement of a form sent without scripts. */
-export const classificationField = statement
-
-/** What the sender of a file gets back. */
-export interface StoredFile {
-  id: string
-  name: string
-  sizeBytes: number
-  mediaType: string
-}

@@ -6,7 +6,7 @@ import { authorize } from '@/lib/policy'
 import { cleanFileName } from './file-name'
 import { keepBytes } from './keep-bytes'
 import { detectMediaType } from './media-type'
-import { type ClassificationStatement, type StoredFile, secretRefusal } from './schema'
+import { type ClassificationStatement, type StoredFile, secretRefusal } from './states'
 
 export interface IncomingFile {
   name: string

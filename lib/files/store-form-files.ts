@@ -1,6 +1,7 @@
 import type { ViewerContext } from '@/lib/context'
 import { invalid, overLimit } from '@/lib/errors'
-import { classificationField, maxFormBytes, type StoredFile } from './schema'
+import { classificationField } from './schema'
+import { maxFormBytes, type StoredFile } from './states'
 import { storeFile } from './store-file'
 
 /**
