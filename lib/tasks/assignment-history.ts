@@ -1,0 +1,263 @@
+import { asc, eq, inArray } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import {
+  acceptances,
+  approvals,
+  delegations,
+  dispatches,
+  evaluations,
+  fileContents,
+  files,
+  people,
+  returns,
+  steps,
+  submissionAttachments,
+  submissions,
+  urges,
+} from '@/db/schema'
+import type { ViewerContext } from '@/lib/context'
+import type { LoadedAssignment } from './load'
+import { type HistoryEvent, sortHistory } from './timeline'
+import { isOnTime } from './timeliness'
+
+const recorder = alias(people, 'recorder')
+const confirmer = alias(people, 'confirmer')
+const recipient = alias(people, 'recipient')
+
+/** Everything that has happened to an assignment, newest first. */
+export async function assignmentHistory(
+  ctx: ViewerContext,
+  loaded: LoadedAssignment,
+): Promise<HistoryEvent[]> {
+  const parts = await Promise.all([
+    dispatchEvents(ctx, loaded),
+    acceptanceEvents(ctx, loaded),
+    delegationEvents(ctx, loaded),
+    urgeEvents(ctx, loaded),
+    submissionEvents(ctx, loaded),
+    reviewEvents(ctx, loaded),
+    evaluationEvents(ctx, loaded),
+  ])
+  return sortHistory([...parts.flat(), ...endEvents(loaded)])
+}
+
+async function dispatchEvents(
+  ctx: ViewerContext,
+  { assignment }: LoadedAssignment,
+): Promise<HistoryEvent[]> {
+  const rows = await ctx.db
+    .select({ dispatch: dispatches, personName: people.name })
+    .from(dispatches)
+    .innerJoin(people, eq(people.id, dispatches.dispatchedBy))
+    .where(eq(dispatches.id, assignment.dispatchId))
+  return rows.map(({ dispatch, personName }) => ({
+    kind: 'dispatched',
+    key: dispatch.id,
+    at: dispatch.dispatchedAt,
+    personName,
+    number: dispatch.number,
+  }))
+}
+
+async function acceptanceEvents(
+  ctx: ViewerContext,
+  { assignment }: LoadedAssignment,
+): Promise<HistoryEvent[]> {
+  const rows = await ctx.db
+    .select({
+      entry: acceptances,
+      personName: people.name,
+      recordedByName: recorder.name,
+      confirmedByName: confirmer.name,
+    })
+    .from(acceptances)
+    .innerJoin(people, eq(people.id, acceptances.byId))
+    .innerJoin(recorder, eq(recorder.id, acceptances.recordedBy))
+    .leftJoin(confirmer, eq(confirmer.id, acceptances.confirmedBy))
+    .where(eq(acceptances.assignmentId, assignment.id))
+  return rows.map(({ entry, ...names }) => ({
+    kind: 'accepted',
+    key: entry.id,
+    at: entry.at,
+    ...names,
+    ...proxyNote(entry),
+  }))
+}
+
+async function delegationEvents(
+  ctx: ViewerContext,
+  { assignment }: LoadedAssignment,
+): Promise<HistoryEvent[]> {
+  const rows = await ctx.db
+    .select({ entry: delegations, personName: people.name, toName: recipient.name })
+    .from(delegations)
+    .innerJoin(people, eq(people.id, delegations.byId))
+    .innerJoin(recipient, eq(recipient.id, delegations.toPersonId))
+    .where(eq(delegations.assignmentId, assignment.id))
+  return rows.map(({ entry, personName, toName }) => ({
+    kind: 'delegated',
+    key: entry.id,
+    at: entry.at,
+    personName,
+    toName,
+    note: entry.note,
+  }))
+}
+
+async function urgeEvents(
+  ctx: ViewerContext,
+  { assignment }: LoadedAssignment,
+): Promise<HistoryEvent[]> {
+  const rows = await ctx.db
+    .select({ entry: urges, personName: people.name })
+    .from(urges)
+    .innerJoin(people, eq(people.id, urges.byId))
+    .where(eq(urges.assignmentId, assignment.id))
+  return rows.map(({ entry, personName }) => ({
+    kind: 'urged',
+    key: entry.id,
+    at: entry.at,
+    personName,
+    words: entry.words,
+  }))
+}
+
+async function submissionEvents(
+  ctx: ViewerContext,
+  { step }: LoadedAssignment,
+): Promise<HistoryEvent[]> {
+  const rows = await ctx.db
+    .select({
+      entry: submissions,
+      personName: people.name,
+      recordedByName: recorder.name,
+      confirmedByName: confirmer.name,
+    })
+    .from(submissions)
+    .innerJoin(people, eq(people.id, submissions.byId))
+    .innerJoin(recorder, eq(recorder.id, submissions.recordedBy))
+    .leftJoin(confirmer, eq(confirmer.id, submissions.confirmedBy))
+    .where(eq(submissions.stepId, step.id))
+    .orderBy(asc(submissions.version))
+  const attached = await attachmentsBySubmission(
+    ctx,
+    rows.map((row) => row.entry.id),
+  )
+  return rows.map(({ entry, ...names }) => ({
+    kind: 'submitted',
+    key: entry.id,
+    at: entry.at,
+    submissionId: entry.id,
+    version: entry.version,
+    text: entry.text,
+    isOnTime: isOnTime(entry),
+    files: attached.filter((file) => file.submissionId === entry.id),
+    ...names,
+    ...proxyNote(entry),
+  }))
+}
+
+async function attachmentsBySubmission(ctx: ViewerContext, submissionIds: string[]) {
+  if (submissionIds.length === 0) {
+    return []
+  }
+  return ctx.db
+    .select({
+      submissionId: submissionAttachments.submissionId,
+      id: files.id,
+      name: files.name,
+      sizeBytes: fileContents.sizeBytes,
+      mediaType: fileContents.mediaType,
+    })
+    .from(submissionAttachments)
+    .innerJoin(files, eq(files.id, submissionAttachments.fileId))
+    .innerJoin(fileContents, eq(fileContents.sha256, files.sha256))
+    .where(inArray(submissionAttachments.submissionId, submissionIds))
+    .orderBy(asc(files.uploadedAt), asc(files.id))
+}
+
+async function reviewEvents(
+  ctx: ViewerContext,
+  { step }: LoadedAssignment,
+): Promise<HistoryEvent[]> {
+  const [returned, approved] = await Promise.all([
+    ctx.db
+      .select({ entry: returns, personName: people.name })
+      .from(returns)
+      .innerJoin(submissions, eq(submissions.id, returns.submissionId))
+      .innerJoin(people, eq(people.id, returns.byId))
+      .where(eq(submissions.stepId, step.id)),
+    ctx.db
+      .select({ entry: approvals, personName: people.name })
+      .from(approvals)
+      .innerJoin(submissions, eq(submissions.id, approvals.submissionId))
+      .innerJoin(people, eq(people.id, approvals.byId))
+      .where(eq(submissions.stepId, step.id)),
+  ])
+  return [
+    ...returned.map(
+      ({ entry, personName }): HistoryEvent => ({
+        kind: 'returned',
+        key: entry.id,
+        at: entry.at,
+        personName,
+        reason: entry.reason,
+      }),
+    ),
+    ...approved.map(
+      ({ entry, personName }): HistoryEvent => ({
+        kind: 'approved',
+        key: entry.id,
+        at: entry.at,
+        personName,
+        remark: entry.remark,
+      }),
+    ),
+  ]
+}
+
+async function evaluationEvents(
+  ctx: ViewerContext,
+  { assignment }: LoadedAssignment,
+): Promise<HistoryEvent[]> {
+  const rows = await ctx.db
+    .select({ entry: evaluations, personName: people.name })
+    .from(evaluations)
+    .innerJoin(people, eq(people.id, evaluations.byId))
+    .where(eq(evaluations.assignmentId, assignment.id))
+    .orderBy(asc(evaluations.version))
+  return rows.map(({ entry, personName }) => ({
+    kind: 'evaluated',
+    key: entry.id,
+    at: entry.at,
+    personName,
+    grade: entry.grade,
+    pointsHundredths: entry.pointsHundredths,
+    remark: entry.remark,
+    version: entry.version,
+  }))
+}
+
+function endEvents({ assignment }: LoadedAssignment): HistoryEvent[] {
+  const hasEnded = assignment.state === 'cancelled' || assignment.state === 'not_applicable'
+  return hasEnded
+    ? [
+        {
+          kind: 'ended',
+          key: `${assignment.id}:ended`,
+          at: assignment.stateSince,
+          personName: null,
+          reason: assignment.closingReason,
+        },
+      ]
+    : []
+}
+
+function proxyNote(entry: typeof acceptances.$inferSelect | typeof submissions.$inferSelect) {
+  return {
+    channel: entry.channel,
+    recordedAt: entry.recordedAt,
+    proxyReason: entry.proxyReason,
+    isConfirmed: entry.channel === 'online' || entry.confirmedAt !== null,
+  }
+}

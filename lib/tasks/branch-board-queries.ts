@@ -1,0 +1,89 @@
+import { and, asc, eq, gt, ilike, inArray, ne, type SQL, sql } from 'drizzle-orm'
+import { assigneeTurnStates, type OrganisationKind, openAssignmentStates } from '@/db/enums'
+import { assignments, organisations, organisationVersions, tasks } from '@/db/schema'
+import type { ViewerContext } from '@/lib/context'
+import { validOn } from '@/lib/organisation/queries'
+import { dayOf } from '@/lib/period'
+import { boardPageSize, likePattern, type Page, toPage } from './board-queries'
+import { visibleTasks } from './visible'
+
+export interface BranchBoardRow {
+  organisationId: string
+  code: string
+  name: string
+  kind: OrganisationKind
+  open: number
+  unaccepted: number
+  late: number
+  submitted: number
+  /** The nearest effective due among what is open. */
+  nearestDueAt: Date | null
+}
+
+/** The board by branch: what each branch has open among the tasks the viewer sees, 50 a page by code. */
+export async function branchBoard(
+  ctx: ViewerContext,
+  filter: { search?: string | undefined; after?: string | undefined },
+): Promise<Page<BranchBoardRow, string>> {
+  const work = openWorkOf(ctx)
+  const rows = await ctx.db
+    .select({
+      organisationId: organisations.id,
+      code: organisations.code,
+      name: organisationVersions.name,
+      kind: organisationVersions.kind,
+      open: sql<number>`work.open`,
+      unaccepted: sql<number>`work.unaccepted`,
+      late: sql<number>`work.late`,
+      submitted: sql<number>`work.submitted`,
+      nearestDueAt: sql<Date | null>`work.nearest`.mapWith(assignments.effectiveDueAt),
+    })
+    .from(organisations)
+    .innerJoin(
+      organisationVersions,
+      and(
+        eq(organisationVersions.organisationId, organisations.id),
+        validOn(organisationVersions, dayOf(ctx.now)),
+        ne(organisationVersions.kind, 'group'),
+      ),
+    )
+    .innerJoinLateral(work, sql`true`)
+    .where(
+      and(
+        filter.search ? ilike(organisationVersions.name, likePattern(filter.search)) : undefined,
+        filter.after ? gt(organisations.code, filter.after) : undefined,
+      ),
+    )
+    .orderBy(asc(organisations.code))
+    .limit(boardPageSize + 1)
+  return toPage(rows, (row) => row.code)
+}
+
+function openWorkOf(ctx: ViewerContext) {
+  const late = and(
+    inArray(assignments.state, [...assigneeTurnStates]),
+    sql`${assignments.effectiveDueAt} < ${ctx.now.toISOString()}::timestamptz`,
+  ) as SQL
+  return ctx.db
+    .select({
+      open: sql<number>`count(*)::int`.as('open'),
+      unaccepted: countWhere(eq(assignments.state, 'issued')).as('unaccepted'),
+      late: countWhere(late).as('late'),
+      submitted: countWhere(eq(assignments.state, 'submitted')).as('submitted'),
+      nearest: sql`min(${assignments.effectiveDueAt})`.as('nearest'),
+    })
+    .from(assignments)
+    .innerJoin(tasks, eq(tasks.id, assignments.taskId))
+    .where(
+      and(
+        eq(assignments.organisationId, organisations.id),
+        inArray(assignments.state, [...openAssignmentStates]),
+        visibleTasks(ctx.viewer),
+      ),
+    )
+    .as('work')
+}
+
+function countWhere(condition: SQL): SQL<number> {
+  return sql<number>`(count(*) filter (where ${condition}))::int`
+}

@@ -1,0 +1,39 @@
+import type { EntryChannel, Grade } from '@/db/enums'
+
+/** One dated line of an assignment's history, with its person. Components word it. */
+export type HistoryEvent = { key: string; at: Date; personName: string | null } & (
+  | { kind: 'dispatched'; number: string }
+  | ({ kind: 'accepted' } & ProxyNote)
+  | { kind: 'delegated'; toName: string; note: string | null }
+  | { kind: 'urged'; words: string | null }
+  | ({
+      kind: 'submitted'
+      submissionId: string
+      version: number
+      text: string
+      isOnTime: boolean
+      files: { id: string; name: string; sizeBytes: number; mediaType: string }[]
+    } & ProxyNote)
+  | { kind: 'returned'; reason: string }
+  | { kind: 'approved'; remark: string | null }
+  | { kind: 'evaluated'; grade: Grade; pointsHundredths: number; remark: string; version: number }
+  | { kind: 'ended'; reason: string | null }
+)
+
+/** How an entry reached us, and who wrote it down if that was somebody else. */
+export interface ProxyNote {
+  channel: EntryChannel
+  recordedByName: string | null
+  recordedAt: Date
+  proxyReason: string | null
+  confirmedByName: string | null
+  isConfirmed: boolean
+}
+
+/** Newest first; what happened at one moment keeps the order of the work. */
+export function sortHistory(events: readonly HistoryEvent[]): HistoryEvent[] {
+  return events
+    .map((event, index) => ({ event, index }))
+    .sort((a, b) => b.event.at.getTime() - a.event.at.getTime() || b.index - a.index)
+    .map(({ event }) => event)
+}

@@ -1,0 +1,158 @@
+import { and, asc, count, eq, inArray, sql } from 'drizzle-orm'
+import { type AssignmentState, assigneeTurnStates } from '@/db/enums'
+import {
+  assignments,
+  drafts,
+  organisationVersions,
+  returns,
+  steps,
+  submissions,
+  tasks,
+} from '@/db/schema'
+import type { ViewerContext } from '@/lib/context'
+import { validOn } from '@/lib/organisation/queries'
+import { dayOf } from '@/lib/period'
+import { actionableAssignments, visibleTasks } from './visible'
+
+export const todoPageSize = 30
+
+export interface TodoItem {
+  assignmentId: string
+  taskId: string
+  title: string
+  requirement: string
+  organisationName: string
+  state: AssignmentState
+  effectiveDueAt: Date
+  estimatedMinutes: number | null
+  /** What the last return asks for, while it is returned. */
+  returnReason: string | null
+  /** When the viewer's own draft was saved last. */
+  draftSavedAt: Date | null
+  isDelegatedToViewer: boolean
+}
+
+export interface Todo {
+  items: TodoItem[]
+  /** All that wait, also those beyond the first page. */
+  total: number
+}
+
+/** What the viewer himself has to do, the most pressing first; at most thirty, with the full count. */
+export async function todoOf(ctx: ViewerContext): Promise<Todo> {
+  const mine = and(
+    actionableAssignments(ctx.viewer),
+    inArray(assignments.state, [...assigneeTurnStates]),
+  )
+  const [items, [total]] = await Promise.all([
+    ctx.db
+      .select({
+        assignmentId: assignments.id,
+        taskId: tasks.id,
+        title: tasks.title,
+        requirement: tasks.requirement,
+        organisationName: sql<string>`coalesce(${organisationVersions.name}, '')`,
+        state: assignments.state,
+        effectiveDueAt: assignments.effectiveDueAt,
+        estimatedMinutes: tasks.estimatedMinutes,
+        returnReason: lastReturnReason(),
+        draftSavedAt: drafts.updatedAt,
+        isDelegatedToViewer: sql<boolean>`coalesce(${assignments.delegateId} = ${ctx.viewer.personId}, false)`,
+      })
+      .from(assignments)
+      .innerJoin(tasks, eq(tasks.id, assignments.taskId))
+      .innerJoin(steps, eq(steps.assignmentId, assignments.id))
+      .leftJoin(
+        drafts,
+        and(
+          eq(drafts.personId, ctx.viewer.personId),
+          eq(drafts.key, sql`'submission:' || ${steps.id}`),
+        ),
+      )
+      .leftJoin(
+        organisationVersions,
+        and(
+          eq(organisationVersions.organisationId, assignments.organisationId),
+          validOn(organisationVersions, dayOf(ctx.now)),
+        ),
+      )
+      .where(mine)
+      .orderBy(asc(assignments.effectiveDueAt), asc(assignments.id))
+      .limit(todoPageSize),
+    ctx.db.select({ total: count() }).from(assignments).where(mine),
+  ])
+  return { items, total: total?.total ?? 0 }
+}
+
+export interface ReviewItem {
+  assignmentId: string
+  taskId: string
+  title: string
+  organisationName: string
+  /** Since when it waits. */
+  submittedAt: Date
+  isProxy: boolean
+}
+
+/** What waits for review among the viewer's tasks, the longest waiting first. */
+export async function reviewsWaiting(ctx: ViewerContext): Promise<ReviewItem[]> {
+  return ctx.db
+    .select({
+      assignmentId: assignments.id,
+      taskId: tasks.id,
+      title: tasks.title,
+      organisationName: sql<string>`coalesce(${organisationVersions.name}, '')`,
+      submittedAt: assignments.stateSince,
+      isProxy: sql<boolean>`exists (
+        select 1 from ${steps} join ${submissions} on ${submissions.stepId} = ${steps.id}
+        where ${steps.assignmentId} = ${assignments.id}
+        and ${submissions.channel} <> 'online' and ${submissions.confirmedAt} is null)`,
+    })
+    .from(assignments)
+    .innerJoin(tasks, eq(tasks.id, assignments.taskId))
+    .leftJoin(
+      organisationVersions,
+      and(
+        eq(organisationVersions.organisationId, assignments.organisationId),
+        validOn(organisationVersions, dayOf(ctx.now)),
+      ),
+    )
+    .where(and(visibleTasks(ctx.viewer), eq(assignments.state, 'submitted')))
+    .orderBy(asc(assignments.stateSince), asc(assignments.id))
+    .limit(todoPageSize)
+}
+
+export interface WaitingCounts {
+  /** Things the viewer has to do himself. */
+  todo: number
+  /** Hand-ins that wait for the viewer's review. */
+  reviews: number
+}
+
+/** The figures beside 待办 and 任务 in the shell. */
+export async function waitingCounts(ctx: ViewerContext): Promise<WaitingCounts> {
+  const isReviewer = ctx.viewer.roles.some((held) => held.role.endsWith('_officer'))
+  const [todo, reviews] = await Promise.all([
+    ctx.db.$count(
+      assignments,
+      and(actionableAssignments(ctx.viewer), inArray(assignments.state, [...assigneeTurnStates])),
+    ),
+    isReviewer
+      ? ctx.db
+          .select({ reviews: count() })
+          .from(assignments)
+          .innerJoin(tasks, eq(tasks.id, assignments.taskId))
+          .where(and(visibleTasks(ctx.viewer), eq(assignments.state, 'submitted')))
+          .then(([row]) => row?.reviews ?? 0)
+      : 0,
+  ])
+  return { todo, reviews }
+}
+
+function lastReturnReason() {
+  return sql<string | null>`case when ${assignments.state} = 'returned' then (
+    select ${returns.reason} from ${returns}
+    join ${submissions} on ${submissions.id} = ${returns.submissionId}
+    where ${submissions.stepId} = ${steps.id}
+    order by ${returns.at} desc limit 1) end`
+}
