@@ -11,7 +11,7 @@ export type Column<Row> = {
   /** Names the row: a row head on a desk, the card's title on a phone. One column has it. */
   rowHead?: boolean
   /** On a phone: `badge` at the top right, `hidden`, or a line with its header (the default). */
-  phone?: Exclude<PhoneRole, 'title'>
+  phone?: Exclude<PhoneRole, 'title' | 'select'>
   align?: 'end'
   /** A CSS width, e.g. `8rem`. */
   width?: string
@@ -52,7 +52,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       <thead>
         <tr>
           {selection ? (
-            <HeadCell style={{ width: '2.5rem' }}>
+            <HeadCell style={{ width: '3rem' }}>
               <SelectAll form={selection.form} name={selection.name} />
             </HeadCell>
           ) : null}
@@ -115,15 +115,17 @@ type SelectionCellProps<Row> = { row: Row; value: string; selection: Selection<R
 
 function SelectionCell<Row>({ row, value, selection }: SelectionCellProps<Row>) {
   return (
-    <Cell phone="line">
-      <input
-        type="checkbox"
-        form={selection.form}
-        name={selection.name}
-        value={value}
-        aria-label={selection.label(row)}
-        className="relative z-1 size-[1.15em] accent-brand max-lg:size-6"
-      />
+    <Cell phone="select">
+      <label className="relative z-1 grid size-6 cursor-pointer place-items-center max-lg:size-target">
+        <input
+          type="checkbox"
+          form={selection.form}
+          name={selection.name}
+          value={value}
+          aria-label={selection.label(row)}
+          className="size-[1.15em] accent-brand max-lg:size-6"
+        />
+      </label>
     </Cell>
   )
 }

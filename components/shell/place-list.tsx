@@ -41,25 +41,23 @@ const looks = {
 export function PlaceList({ items, variant, currentPath }: PlaceListProps) {
   const path = usePathname()
   const look = looks[variant]
+  const here = nearest(items, currentPath ?? path)
   return (
     <ul className={look.list}>
-      {items.map((item) => {
-        const here = isWithin(currentPath ?? path, item.href)
-        return (
-          <li key={item.href} className={look.item}>
-            <Link
-              href={item.href as Route}
-              prefetch={false}
-              aria-current={here ? 'page' : undefined}
-              className={`${look.link} ${here ? look.on : look.off}`}
-            >
-              {item.icon}
-              <span className={variant === 'sidebar' ? 'flex-1' : undefined}>{item.label}</span>
-              {item.count ? <Count value={item.count} variant={variant} /> : null}
-            </Link>
-          </li>
-        )
-      })}
+      {items.map((item) => (
+        <li key={item.href} className={look.item}>
+          <Link
+            href={item.href as Route}
+            prefetch={false}
+            aria-current={item === here ? 'page' : undefined}
+            className={`${look.link} ${item === here ? look.on : look.off}`}
+          >
+            {item.icon}
+            <span className={variant === 'sidebar' ? 'flex-1' : undefined}>{item.label}</span>
+            {item.count ? <Count value={item.count} variant={variant} /> : null}
+          </Link>
+        </li>
+      ))}
     </ul>
   )
 }
@@ -77,6 +75,9 @@ function Count({ value, variant }: { value: number; variant: PlaceListProps['var
   )
 }
 
-function isWithin(path: string, href: string): boolean {
-  return path === href || (href !== '/' && path.startsWith(`${href}/`))
+/** The place whose address is the longest beginning of the path. */
+function nearest(items: PlaceItem[], path: string): PlaceItem | undefined {
+  return items
+    .filter(({ href }) => path === href || (href !== '/' && path.startsWith(`${href}/`)))
+    .sort((a, b) => b.href.length - a.href.length)[0]
 }

@@ -18,7 +18,7 @@ export function TypeSizeSwitch({ current, action }: TypeSizeSwitchProps) {
         type="submit"
         name="type"
         value={large ? 'normal' : 'large'}
-        className="inline-flex min-h-target items-center gap-1.5 whitespace-nowrap rounded-full border border-line-strong bg-surface px-3.5 hover:border-edge hover:bg-sunken"
+        className="inline-flex min-h-target items-center gap-1.5 whitespace-nowrap rounded-full border border-line-strong text-base bg-surface px-3.5 hover:border-edge hover:bg-sunken"
       >
         <TypeSizeIcon className="size-[1.25em] max-lg:hidden" />
         {large ? '标准字' : '大字'}

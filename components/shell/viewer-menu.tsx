@@ -24,7 +24,7 @@ export function ViewerMenu({ viewer, links = [], signOut }: ViewerMenuProps) {
       tone="quiet"
       trigger={
         <>
-          {viewer.name}
+          <span className="whitespace-nowrap">{viewer.name}</span>
           <ChevronDownIcon className="size-4" />
         </>
       }

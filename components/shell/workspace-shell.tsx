@@ -87,20 +87,21 @@ function withIcons(places: Place[], className: string): PlaceItem[] {
 function Sidebar(props: WorkspaceShellProps & { home: string }) {
   const { viewer, places, period, currentPath, home } = props
   return (
-    <div
+    <nav
+      aria-label="主要去处"
       data-shell
       className="sticky top-0 hidden h-dvh flex-col border-line border-e bg-surface lg:flex"
     >
       <div className="flex min-h-topbar items-center px-5">
         <BrandMark href={home} />
       </div>
-      <nav aria-label="主要去处" className="min-h-0 flex-1 overflow-y-auto px-3 py-1">
+      <div className="min-h-0 flex-1 overflow-y-auto px-3 py-1">
         <PlaceList
           items={withIcons(places, 'size-[1.15rem] opacity-75')}
           variant="sidebar"
           currentPath={currentPath}
         />
-      </nav>
+      </div>
       <div className="px-5 py-4 text-muted text-sm">
         <p>
           {viewer.organisationName} · {viewer.name}
@@ -111,7 +112,7 @@ function Sidebar(props: WorkspaceShellProps & { home: string }) {
           </p>
         ) : null}
       </div>
-    </div>
+    </nav>
   )
 }
 
@@ -123,8 +124,8 @@ function TopBar(props: WorkspaceShellProps) {
       className="sticky top-0 z-20 hidden min-h-topbar items-center gap-4 border-line border-b bg-surface px-7 lg:flex"
     >
       <SearchLauncher searchHref="/search" {...palette} />
-      <div className="ms-auto flex items-center gap-4">
-        {status ? <div className="text-muted text-sm">{status}</div> : null}
+      <div className="ms-auto flex min-w-0 items-center gap-4">
+        {status ? <div className="text-end text-muted text-sm">{status}</div> : null}
         <TypeSizeSwitch current={typeSize} action={typeSizeAction} />
         <ViewerMenu viewer={viewer} links={viewerLinks} signOut={signOut} />
       </div>

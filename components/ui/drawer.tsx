@@ -20,7 +20,7 @@ export function WithDrawer({ children, drawer }: { children: ReactNode; drawer?:
     return children
   }
   return (
-    <div className="lg:grid lg:grid-cols-[minmax(0,1fr)_var(--spacing-drawer)] lg:items-start lg:gap-5">
+    <div className="beside:grid beside:grid-cols-[minmax(0,1fr)_var(--spacing-drawer)] beside:items-start beside:gap-5">
       <div className="min-w-0">{children}</div>
       {drawer}
     </div>
@@ -28,14 +28,14 @@ export function WithDrawer({ children, drawer }: { children: ReactNode; drawer?:
 }
 
 /**
- * One item beside its list. It lives in the address (`?open=…`), so it works without scripts; on
- * a phone it covers the page.
+ * One item beside its list. It lives in the address (`?open=…`), so it works without scripts;
+ * where there is no room beside the list it lies over it.
  */
 export function Drawer({ title, aside, closeHref, actions, children }: DrawerProps) {
   return (
     <aside
       aria-label="详情"
-      className="flex flex-col bg-surface max-lg:fixed max-lg:inset-0 max-lg:z-40 lg:sticky lg:top-[calc(var(--spacing-topbar)+1rem)] lg:max-h-[calc(100dvh-var(--spacing-topbar)-2rem)] lg:rounded-card lg:border lg:border-line"
+      className="fixed inset-y-0 end-0 z-40 flex w-full flex-col border-line border-s bg-surface shadow-overlay sm:max-w-[26rem] beside:sticky beside:top-[calc(var(--spacing-topbar)+1rem)] beside:z-auto beside:max-h-[calc(100dvh-var(--spacing-topbar)-2rem)] beside:rounded-card beside:border beside:shadow-none"
     >
       <EscapeTo href={closeHref} />
       <header className="flex items-center gap-3 border-line border-b px-4 py-3">
@@ -56,7 +56,7 @@ export function Drawer({ title, aside, closeHref, actions, children }: DrawerPro
         {children}
       </div>
       {actions ? (
-        <footer className="pb-safe grid auto-cols-fr grid-flow-col gap-2 border-line border-t px-4 py-3">
+        <footer className="grid auto-cols-fr grid-flow-col gap-2 border-line border-t px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
           {actions}
         </footer>
       ) : null}

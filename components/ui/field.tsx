@@ -16,7 +16,7 @@ export function describedBy(id: string, { hint, error }: FieldText): string | un
 /** The look shared by every one-line control. */
 export const controlClass =
   'block w-full min-h-target rounded-control border border-edge bg-surface px-3 py-1.5 text-base text-ink ' +
-  'aria-invalid:border-late aria-invalid:border-2 disabled:bg-sunken disabled:text-muted read-only:bg-sunken'
+  'aria-invalid:border-late aria-invalid:border-2 disabled:bg-sunken disabled:text-muted [&[readonly]]:bg-sunken'
 
 type FieldProps = FieldText & { id: string; required?: boolean; children: ReactNode }
 

@@ -2,32 +2,32 @@ import { Glyph, type IconProps } from './glyph'
 
 /** Lucide search. */
 export function SearchIcon(props: IconProps) {
-  return <Glyph d="M21 21-4.34-4.34M3 11a8 8 0 1 0 16 0a8 8 0 1 0 -16 0" {...props} />
+  return <Glyph d="M21 21l-4.34-4.34M3 11a8 8 0 1 0 16 0a8 8 0 1 0 -16 0" {...props} />
 }
 
 /** Lucide chevron-right. */
 export function ChevronRightIcon(props: IconProps) {
-  return <Glyph d="M9 18 6-6-6-6" {...props} />
+  return <Glyph d="M9 18l 6-6-6-6" {...props} />
 }
 
 /** Lucide chevron-down. */
 export function ChevronDownIcon(props: IconProps) {
-  return <Glyph d="M6 9 6 6 6-6" {...props} />
+  return <Glyph d="M6 9l 6 6 6-6" {...props} />
 }
 
 /** Lucide arrow-left. */
 export function ArrowLeftIcon(props: IconProps) {
-  return <Glyph d="M12 19-7-7 7-7M19 12H5" {...props} />
+  return <Glyph d="M12 19l-7-7 7-7M19 12H5" {...props} />
 }
 
 /** Lucide arrow-right. */
 export function ArrowRightIcon(props: IconProps) {
-  return <Glyph d="M5 12h14M12 5 7 7-7 7" {...props} />
+  return <Glyph d="M5 12h14M12 5l 7 7-7 7" {...props} />
 }
 
 /** Lucide x. */
 export function CloseIcon(props: IconProps) {
-  return <Glyph d="M18 6 6 18M6 6 12 12" {...props} />
+  return <Glyph d="M18 6 6 18M6 6l 12 12" {...props} />
 }
 
 /** Lucide plus. */
@@ -42,7 +42,7 @@ export function CheckIcon(props: IconProps) {
 
 /** Lucide download. */
 export function DownloadIcon(props: IconProps) {
-  return <Glyph d="M12 15V3M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4M7 10 5 5 5-5" {...props} />
+  return <Glyph d="M12 15V3M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4M7 10l 5 5 5-5" {...props} />
 }
 
 /** Lucide eye. */
@@ -97,14 +97,14 @@ export function InfoIcon(props: IconProps) {
 
 /** Lucide log-out. */
 export function SignOutIcon(props: IconProps) {
-  return <Glyph d="M16 17 5-5-5-5M21 12H9M9 21H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2h4" {...props} />
+  return <Glyph d="M16 17l 5-5-5-5M21 12H9M9 21H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2h4" {...props} />
 }
 
 /** Lucide a-large-small. */
 export function TypeSizeIcon(props: IconProps) {
   return (
     <Glyph
-      d="M15 16 2.536-7.328a1.02 1.02 1 0 1 1.928 0L22 16M15.697 14h5.606M2 16 4.039-9.69a.5.5 0 0 1 .923 0L11 16M3.304 13h6.392"
+      d="M15 16l 2.536-7.328a1.02 1.02 1 0 1 1.928 0L22 16M15.697 14h5.606M2 16l 4.039-9.69a.5.5 0 0 1 .923 0L11 16M3.304 13h6.392"
       {...props}
     />
   )
@@ -122,7 +122,7 @@ export function MoreIcon(props: IconProps) {
 
 /** Lucide arrow-up-down. */
 export function SortIcon(props: IconProps) {
-  return <Glyph d="M21 16-4 4-4-4M17 20V4M3 8 4-4 4 4M7 4v16" {...props} />
+  return <Glyph d="M21 16l-4 4-4-4M17 20V4M3 8l 4-4 4 4M7 4v16" {...props} />
 }
 
 /** Lucide rotate-cw. */

@@ -26,7 +26,12 @@ const looks: Record<NodeDot['state'], string> = {
 export function NodeDots({ nodes }: { nodes: NodeDot[] }) {
   const text = nodes.map((node) => `${node.label}${words[node.state]}`).join('，')
   return (
-    <span role="img" aria-label={text} title={text} className="inline-flex items-center">
+    <span
+      role="img"
+      aria-label={text}
+      title={text}
+      className="inline-flex items-center align-middle"
+    >
       {nodes.map((node, position) => (
         <span key={node.label} className="inline-flex items-center">
           {position > 0 ? (

@@ -9,7 +9,7 @@ const shapes: Record<Tone, string> = {
   done: 'm3 8.6 3.2 3.2L13 4.6',
   gold: 'M8 2.2 9.8 6l4.1.5-3 2.8.8 4.1L8 11.4l-3.7 2 .8-4.1-3-2.8L6.2 6z',
   paused: 'M5.5 3.5v9m5-9v9',
-  returned: 'M8 2.5a5.5 5.5 0 1 0 0 11zM8 2.5a5.5 5.5 0 0 1 0 11',
+  returned: 'M8 2.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 1 0 0-11',
 }
 
 /** The mark of a tone: shapes differ, so the state can be told without colour. */
@@ -18,13 +18,14 @@ export function StatusIcon({ tone, className }: { tone: Tone; className?: string
     <svg
       aria-hidden="true"
       viewBox="0 0 16 16"
-      fill={tone === 'returned' ? 'currentColor' : 'none'}
+      fill="none"
       stroke="currentColor"
       strokeWidth="1.75"
       strokeLinejoin="round"
       className={className ?? 'size-[1em] shrink-0'}
     >
       <path d={shapes[tone]} />
+      {tone === 'returned' ? <path d="M8 2.5a5.5 5.5 0 1 0 0 11z" fill="currentColor" /> : null}
     </svg>
   )
 }

@@ -22,10 +22,10 @@ export function Table({ caption, captionVisible, children, className }: TablePro
   )
 }
 
-/** How a cell appears on a phone: at the top left, at the top right, as a line, or not at all. */
-export type PhoneRole = 'title' | 'badge' | 'line' | 'hidden'
+/** How a cell appears on a phone: at the top left, at the top right, as a line, not at all, or (a tick box) before the title. */
+export type PhoneRole = 'title' | 'badge' | 'line' | 'hidden' | 'select'
 
-type CellProps = TdHTMLAttributes<HTMLTableCellElement> & {
+type CellProps = Omit<TdHTMLAttributes<HTMLTableCellElement>, 'align'> & {
   /** The column's name, shown in front of the value on a phone. */
   label?: string
   phone?: PhoneRole
@@ -42,7 +42,7 @@ export function Cell({ label, phone, align, children, ...rest }: CellProps) {
   )
 }
 
-type HeadCellProps = ThHTMLAttributes<HTMLTableCellElement> & { align?: 'end' }
+type HeadCellProps = Omit<ThHTMLAttributes<HTMLTableCellElement>, 'align'> & { align?: 'end' }
 
 /** A column head. */
 export function HeadCell({ align, children, ...rest }: HeadCellProps) {

@@ -1,0 +1,39 @@
+'use client'
+
+import { type ReactNode, useActionState } from 'react'
+import type { FormAction, FormState } from '@/lib/form-state'
+import type { ButtonTone } from '../ui/button'
+import { Notice } from '../ui/notice'
+import { SubmitButton } from '../ui/submit-button'
+import { FormProblem } from './form-problem'
+
+type ActionFormProps = {
+  action: FormAction<never> | FormAction
+  /** Hidden fields. */
+  fields?: Record<string, string>
+  /** The words on the button. */
+  label: string
+  tone?: ButtonTone
+  /** Further fields, above the button. */
+  children?: ReactNode
+}
+
+/** A form with one button that says under it what came of it. */
+export function ActionForm({ action, fields = {}, label, tone, children }: ActionFormProps) {
+  const [state, submit] = useActionState<FormState, FormData>(action, { status: 'idle' })
+  return (
+    <form action={submit} className="space-y-3">
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {children}
+      <SubmitButton tone={tone}>{label}</SubmitButton>
+      <FormProblem state={state} />
+      {state.status === 'done' ? (
+        <Notice tone="done" live>
+          {state.words}
+        </Notice>
+      ) : null}
+    </form>
+  )
+}
