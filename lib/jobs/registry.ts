@@ -1,9 +1,15 @@
 import type { Db } from '@/db/client'
+import { removeAbandonedUploads } from '@/lib/files/remove-abandoned'
 import { deliverMessages } from '@/lib/notifications/deliver-messages'
 import { eraseSecrets } from '@/lib/notifications/erase-secrets'
 import { planMessages } from '@/lib/notifications/plan-messages'
 import { reconcileMessages } from '@/lib/notifications/reconcile-messages'
 import { smsProvider } from '@/lib/providers/sms'
+import {
+  postMissingFacts,
+  postRecentFacts,
+  postRecordedFact,
+} from '@/lib/scorecard/post-missing-facts'
 import type { EventName, Events } from './queue'
 
 /** What a handler works with. The clock is asked again whenever the time matters. */
@@ -22,9 +28,9 @@ export type JobHandler<N extends EventName> = (job: JobContext, payload: Events[
 export const subscribers: { readonly [N in EventName]: readonly JobHandler<N>[] } = {
   'notices.written': [plan],
   'sms.waiting': [deliver],
-  'fact.recorded': [],
-  'sweep.minute': [plan, deliver, reconcile, forgetCodes],
-  'sweep.daily': [],
+  'fact.recorded': [postRecordedFact],
+  'sweep.minute': [plan, deliver, reconcile, forgetCodes, postLostFacts],
+  'sweep.daily': [postOldFacts, tidyUploads],
 }
 
 /** When the sweeps run; times of day are UTC (18:10 is 02:10 in Shanghai). */
@@ -70,4 +76,16 @@ async function reconcile(job: JobContext): Promise<void> {
 
 async function forgetCodes({ db, now }: JobContext): Promise<void> {
   await eraseSecrets(db, now(), smsProvider().keepsCodesForMs)
+}
+
+async function postLostFacts(job: JobContext): Promise<void> {
+  await postRecentFacts(job)
+}
+
+async function postOldFacts(job: JobContext): Promise<void> {
+  await postMissingFacts(job)
+}
+
+async function tidyUploads(job: JobContext): Promise<void> {
+  await removeAbandonedUploads(job)
 }

@@ -1,0 +1,38 @@
+import type { FactKind } from '@/db/enums'
+
+/** A version of an indicator's rule, with what its fold begins from and is limited to. */
+export interface ScoreRule {
+  version: string
+  name: string
+  /** Integer hundredths: zero, or full marks from which amounts are taken. */
+  baseHundredths: number
+  /** Limits of the sum, null for none. */
+  floorHundredths: number | null
+  capHundredths: number | null
+}
+
+/** Until a scheme says otherwise, the points of an evaluation count as they were given. */
+export const taskEvaluationRule: ScoreRule = {
+  version: 'task-evaluation@1',
+  name: '任务评价',
+  baseHundredths: 0,
+  floorHundredths: null,
+  capHundredths: null,
+}
+
+/** Rule under which facts of a kind are posted today. */
+export const ruleOfKind: Record<FactKind, ScoreRule> = { task_evaluation: taskEvaluationRule }
+
+const known = new Map([taskEvaluationRule].map((rule) => [rule.version, rule]))
+
+/**
+ * The rule of a posted entry.
+ * @throws Error when the version is unknown: an entry outlives no rule
+ */
+export function ruleOf(version: string): ScoreRule {
+  const rule = known.get(version)
+  if (!rule) {
+    throw new Error(`Unknown rule version: ${version}`)
+  }
+  return rule
+}
