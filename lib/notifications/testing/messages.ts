@@ -2,9 +2,11 @@ import { eq } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 import { newId } from '@/db/ids'
 import { notices, smsMessages } from '@/db/schema'
+import { createPerson } from '@/db/testing/factories'
 import { testNow } from '@/db/testing/moments'
 import { type EventName, enqueue } from '@/lib/jobs/queue'
 import { type NewNotice, writeNotices } from '../notify'
+import { planMessages } from '../plan-messages'
 import { queueSms } from '../queue-sms'
 
 /** The part of a verb's work that notices need, without the audit around it. */
@@ -46,6 +48,15 @@ export function giveCode(db: Db, now: Date = testNow): Promise<string> {
     secret: true,
     urgent: true,
   })
+}
+
+/** The id of one planned message about a task; nothing else is left waiting. */
+export async function waitingMessage(db: Db, now: Date = testNow): Promise<string> {
+  await db.update(smsMessages).set({ state: 'withdrawn' }).where(eq(smsMessages.state, 'waiting'))
+  const person = await createPerson(db)
+  const [notice] = await giveNotices(db, [newNotice(person.id)], now)
+  await planMessages({ db, now: () => now })
+  return (await noticeRow(db, notice ?? '')).smsMessageId ?? ''
 }
 
 /** The stored message. */
