@@ -41,7 +41,6 @@ export const faultSeverities = {
   'secretary-ambiguous': 'note',
   'secretary-differs': 'note',
   'secretary-row-faulty': 'note',
-  'term-date-implausible': 'note',
   'total-differs': 'note',
   'sheet-skipped': 'note',
 } as const satisfies Record<string, FaultSeverity>
@@ -114,7 +113,6 @@ export const faultLabels: Record<RosterFaultCode, string> = {
   'secretary-ambiguous': '书记有同名',
   'secretary-differs': '两张表的书记不一致',
   'secretary-row-faulty': '书记所在行待改',
-  'term-date-implausible': '换届时间存疑',
   'total-differs': '合计人数不符',
   'sheet-skipped': '未读取的表',
 }

@@ -24,6 +24,8 @@ export interface ParsedPerson {
   branch: ParsedOrganisation | null
   group: ParsedOrganisation | null
   posts: WrittenPost[]
+  /** The cell names a post we do not know: then nothing may be concluded from what it leaves out. */
+  hasUnknownPost: boolean
   memberKind: MemberKind
   /** Eleven digits. */
   phone: string | null
@@ -122,7 +124,7 @@ function readPerson(table: Table<PeopleColumn>, row: RosterRow, from: RowReading
       suggestion: '核对出生年月和入党时间',
     })
   }
-  const posts = readPostCell(cellOf(table, row, 'post')?.text ?? '', report)
+  const { posts, hasUnknownPost } = readPostCell(cellOf(table, row, 'post')?.text ?? '', report)
   const memberKind = readMemberKindCell(text('memberKind'), report)
   return {
     sheet: table.sheet,
@@ -137,6 +139,7 @@ function readPerson(table: Table<PeopleColumn>, row: RosterRow, from: RowReading
     branch: place.branch,
     group: place.group,
     posts,
+    hasUnknownPost,
     memberKind,
     phone: readPhoneCell(tidy(cellOf(table, row, 'phone')?.text), report),
   }

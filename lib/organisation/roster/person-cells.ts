@@ -21,7 +21,10 @@ export function readSexCell(text: string, report: Report): 'male' | 'female' | n
 }
 
 /** Reads 党内职务; unknown words are a warning, the person still gets in. */
-export function readPostCell(text: string, report: Report): WrittenPost[] {
+export function readPostCell(
+  text: string,
+  report: Report,
+): { posts: WrittenPost[]; hasUnknownPost: boolean } {
   const { posts, unknown } = readPosts(text)
   if (unknown.length > 0) {
     report('post', {
@@ -30,7 +33,7 @@ export function readPostCell(text: string, report: Report): WrittenPost[] {
       suggestion: '填写 书记、副书记、组织委员、宣传委员、纪检委员、委员 或 党务专责',
     })
   }
-  return posts
+  return { posts, hasUnknownPost: unknown.length > 0 }
 }
 
 /** Reads 党员类别, which decides who counts for what: missing or unknown is an error. */
@@ -52,7 +55,7 @@ export function readPhoneCell(text: string, report: Report): string | null {
   if (read.problem !== undefined) {
     report('phone', {
       code: 'phone-invalid',
-      message: `${read.problem}（${shown(text)}）`,
+      message: `${read.problem}（${maskFaultyPhone(text)}）`,
       suggestion: read.suggestion
         ? '只留一个号码'
         : '向本人核对后填写 11 位手机号；没有就清空这一格',
@@ -71,6 +74,6 @@ export function readPhoneCell(text: string, report: Report): string | null {
 }
 
 /** A faulty number as it may be shown: its ends, and only when something is left to hide. */
-function shown(text: string): string {
+export function maskFaultyPhone(text: string): string {
   return text.length < 9 ? '****' : maskPhone(text)
 }

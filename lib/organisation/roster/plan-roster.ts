@@ -22,6 +22,8 @@ export interface RosterPlan {
   /** People without errors. */
   people: ParsedPerson[]
   posts: PlannedPost[]
+  /** What the file speaks of but has errors: neither imported nor missing. */
+  heldBack: { organisations: ParsedOrganisation[]; people: ParsedPerson[] }
   errors: RosterFault[]
   warnings: RosterFault[]
   notes: RosterFault[]
@@ -45,7 +47,7 @@ export function planRoster(book: RosterWorkbook, fixes: readonly RosterFix[] = [
   const people = parsePeople(peopleTables, { organisations, faults, reportedOn })
   const posts = reviewPosts({ organisations, people, organisationTables, faults })
   noteTotals(peopleTables, faults)
-  noteSheets(otherSheets, workbook.hiddenSheets, faults)
+  noteSheets([...otherSheets, ...workbook.unreadSheets], workbook.hiddenSheets, faults)
   const valid = organisations.filter((each) => !faults.isFaulty(each))
   const termDates = weighTermDates(valid, reportedOn)
   const names = workbook.sheets.map((sheet) => sheet.name)
@@ -53,6 +55,10 @@ export function planRoster(book: RosterWorkbook, fixes: readonly RosterFix[] = [
     organisations: valid,
     people: people.filter((each) => !faults.isFaulty(each)),
     posts: posts.filter((each) => !faults.isFaulty(each.person)),
+    heldBack: {
+      organisations: organisations.filter((each) => faults.isFaulty(each)),
+      people: people.filter((each) => faults.isFaulty(each)),
+    },
     errors: faults.sorted('error', names),
     warnings: faults.sorted('warning', names),
     notes: faults.sorted('note', names),

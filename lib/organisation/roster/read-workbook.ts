@@ -42,6 +42,7 @@ export async function readWorkbook(bytes: Uint8Array): Promise<RosterWorkbook> {
   return {
     sheets: visible.map(readSheet),
     hiddenSheets: book.worksheets.filter((sheet) => !visible.includes(sheet)).map((s) => s.name),
+    unreadSheets: [],
   }
 }
 

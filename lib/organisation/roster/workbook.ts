@@ -22,6 +22,8 @@ export interface RosterWorkbook {
   sheets: RosterSheet[]
   /** Names of sheets that are hidden in Excel and were left out. */
   hiddenSheets: string[]
+  /** Names of sheets whose cells were not kept, because no table of ours is in them. */
+  unreadSheets: string[]
 }
 
 /** One cell put right in the browser. */
