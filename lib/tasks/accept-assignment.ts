@@ -2,7 +2,7 @@ import { newId } from '@/db/ids'
 import { acceptances } from '@/db/schema'
 import type { ViewerContext } from '@/lib/context'
 import { authorize } from '@/lib/policy'
-import { type Assignment, loadAssignment } from './load'
+import { type Assignment, holdAssignment } from './load'
 import { moveAssignment } from './move'
 
 /**
@@ -14,7 +14,7 @@ export async function acceptAssignment(
   input: { assignmentId: string },
 ): Promise<Assignment> {
   return ctx.transact(async (tx) => {
-    const loaded = await loadAssignment(ctx, tx.db, input.assignmentId)
+    const loaded = await holdAssignment(ctx, tx, input.assignmentId)
     authorize(ctx.viewer, 'assignment.accept', loaded.subject)
     if (loaded.assignment.state === 'accepted') {
       tx.unchanged()

@@ -1,4 +1,5 @@
 import type { ClockParty } from '@/db/enums'
+import { addWorkingDays, type Calendar, dayOf, isWorkingDay } from '@/lib/period'
 
 /** The fair clock (seams.md 5): time spent waiting for a reviewer never counts against the branch. */
 
@@ -34,8 +35,20 @@ export function effectiveDue(clock: Clock, at: Date): Date {
     return new Date(shifted)
   }
   const { returnedAt, until } = clock.firstReturn
-  const later = waits.filter((segment) => segment.startsAt >= returnedAt)
+  const later = waits.map((segment) => ({
+    ...segment,
+    startsAt: new Date(Math.max(segment.startsAt.getTime(), returnedAt.getTime())),
+  }))
   return new Date(Math.max(shifted, until.getTime() + unionMs(later, at)))
+}
+
+/**
+ * What a first return at `returnedAt` grants: `days` whole working days. A return on a day off
+ * leaves as many whole ones after it, so that Saturday's does not end before Monday's work begins.
+ */
+export function reworkGrant(returnedAt: Date, days: number, calendar: Calendar): ReworkGrant {
+  const count = isWorkingDay(dayOf(returnedAt), calendar) ? days : days + 1
+  return { returnedAt, until: addWorkingDays(returnedAt, count, calendar) }
 }
 
 /** Milliseconds each party has used up to `at`, for the bars 承办 / 审核 / 暂停. */

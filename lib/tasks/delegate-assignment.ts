@@ -7,7 +7,7 @@ import { conflict, invalid } from '@/lib/errors'
 import { validOn } from '@/lib/organisation/queries'
 import { dayOf } from '@/lib/period'
 import { authorize } from '@/lib/policy'
-import { type Assignment, loadAssignment } from './load'
+import { type Assignment, holdAssignment } from './load'
 import { tell } from './tell'
 
 /**
@@ -19,7 +19,7 @@ export async function delegateAssignment(
   input: { assignmentId: string; toPersonId: string; note?: string | undefined },
 ): Promise<Assignment> {
   return ctx.transact(async (tx) => {
-    const loaded = await loadAssignment(ctx, tx.db, input.assignmentId)
+    const loaded = await holdAssignment(ctx, tx, input.assignmentId)
     authorize(ctx.viewer, 'assignment.delegate', loaded.subject)
     await assertOfBranch(tx, input.toPersonId, loaded.assignment.organisationId)
     await changeDelegate(tx, loaded.assignment.id, input.toPersonId)

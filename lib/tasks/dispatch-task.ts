@@ -6,6 +6,7 @@ import { conflict, invalid } from '@/lib/errors'
 import { postLabel } from '@/lib/organisation/schema'
 import { dayOf, quarterOf } from '@/lib/period'
 import { authorize } from '@/lib/policy'
+import { covers, reachOf, type Viewer } from '@/lib/policy/viewer'
 import { type Copy, insertCopies, tellRecipients } from './issue-copies'
 import { loadTask, type Task } from './load'
 import { type Recipients, resolveRecipients } from './resolve-recipients'
@@ -28,22 +29,25 @@ export async function dispatchTask(
   input: { taskId: string },
 ): Promise<DispatchResult> {
   return ctx.transact(async (tx) => {
-    const task = await loadTask(ctx, tx.db, input.taskId)
-    authorize(ctx.viewer, 'task.dispatch', task)
-    const [taken] = await tx.db
+    const found = await loadTask(ctx, tx.db, input.taskId)
+    authorize(ctx.viewer, 'task.dispatch', found)
+    // The row as it was taken: a change saved at the same moment belongs to what goes out.
+    const [task] = await tx.db
       .update(tasks)
       .set({ state: 'dispatched', dispatchedAt: ctx.now })
-      .where(and(eq(tasks.id, task.id), eq(tasks.state, 'draft')))
-      .returning({ id: tasks.id })
-    if (!taken) {
+      .where(and(eq(tasks.id, found.id), eq(tasks.state, 'draft')))
+      .returning()
+    if (!task) {
       tx.unchanged()
-      return earlierDispatch(tx, task)
+      return earlierDispatch(tx, found)
     }
     if (task.dueAt <= ctx.now) {
       throw invalid('截止时间已过，请先改截止时间再下达。草稿还在。', { dueOn: '截止时间已过' })
     }
     const choice = recipientChoice.parse(task.recipients)
-    const copies = copiesFor(await resolveRecipients(tx.db, choice, dayOf(ctx.now)))
+    const recipients = await resolveRecipients(tx.db, choice, dayOf(ctx.now))
+    assertWithinReach(ctx.viewer, recipients)
+    const copies = copiesFor(recipients)
     if (copies.length === 0) {
       throw invalid('还没有选中任何党支部或人员，请选择后再下达。草稿还在。')
     }
@@ -53,13 +57,34 @@ export async function dispatchTask(
 
 async function earlierDispatch(tx: Work, task: Task): Promise<DispatchResult> {
   const [dispatch] = await tx.db
-    .select()
+    .select({ id: dispatches.id, number: dispatches.number })
     .from(dispatches)
-    .where(and(eq(dispatches.taskId, task.id), eq(dispatches.kind, 'initial')))
+    .innerJoin(tasks, eq(tasks.id, dispatches.taskId))
+    .where(
+      and(
+        eq(dispatches.taskId, task.id),
+        eq(dispatches.kind, 'initial'),
+        eq(tasks.state, 'dispatched'),
+      ),
+    )
   if (!dispatch) {
     throw conflict('这项任务已撤销或办结，不能下达。')
   }
   return { taskId: task.id, dispatchId: dispatch.id, number: dispatch.number }
+}
+
+/** An office issues to what is under it, not to its neighbours. */
+function assertWithinReach(viewer: Viewer, { organisations, people }: Recipients) {
+  const reach = reachOf({ ...viewer, posts: [] })
+  const outside = [
+    ...organisations.map(({ organisation }) => organisation),
+    ...people.map((person) => ({ id: person.organisationId, name: person.name })),
+  ].filter((one) => !covers(reach, one.id))
+  if (outside.length > 0) {
+    throw invalid(
+      `“${outside[0]?.name}”等 ${outside.length} 个对象不在您的下达范围内，请移除后再下达。草稿还在。`,
+    )
+  }
 }
 
 function copiesFor(recipients: Recipients): Copy[] {

@@ -91,13 +91,6 @@ export async function closeTask(ctx: ViewerContext, input: { taskId: string }): 
   return ctx.transact(async (tx) => {
     const task = await loadTask(ctx, tx.db, input.taskId)
     authorize(ctx.viewer, 'task.close', task)
-    const open = await tx.db.$count(
-      assignments,
-      and(eq(assignments.taskId, task.id), inArray(assignments.state, [...openAssignmentStates])),
-    )
-    if (open > 0) {
-      throw conflict(`还有 ${open} 份没有办完（未提交或待审核），办完后再办结。`)
-    }
     const [closed] = await tx.db
       .update(tasks)
       .set({ state: 'closed', closedAt: ctx.now })
@@ -105,6 +98,13 @@ export async function closeTask(ctx: ViewerContext, input: { taskId: string }): 
       .returning()
     if (!closed) {
       throw conflict('这项任务不在办理中，不能办结。')
+    }
+    const open = await tx.db.$count(
+      assignments,
+      and(eq(assignments.taskId, task.id), inArray(assignments.state, [...openAssignmentStates])),
+    )
+    if (open > 0) {
+      throw conflict(`还有 ${open} 份没有办完（未提交或待审核），办完后再办结。`)
     }
     tx.record({ action: 'task.close', subjectType: 'task', subjectId: task.id })
     return closed

@@ -6,7 +6,7 @@ import type { ViewerContext, Work } from '@/lib/context'
 import { recordFact } from '@/lib/facts/record-fact'
 import { dayOf, quarterOf } from '@/lib/period'
 import { authorize } from '@/lib/policy'
-import { type LoadedAssignment, loadAssignment } from './load'
+import { holdAssignment, type LoadedAssignment } from './load'
 import { moveAssignment } from './move'
 import { tellAssignee } from './tell'
 import { countedAt } from './timeliness'
@@ -29,7 +29,7 @@ export async function evaluateAssignment(
   input: EvaluateInput,
 ): Promise<{ assignmentId: string; taskId: string }> {
   return ctx.transact(async (tx) => {
-    const loaded = await loadAssignment(ctx, tx.db, input.assignmentId)
+    const loaded = await holdAssignment(ctx, tx, input.assignmentId)
     authorize(ctx.viewer, 'assignment.evaluate', loaded.subject)
     await moveAssignment(tx, loaded, { from: ['approved', 'evaluated'], to: 'evaluated' })
     const version = await insertEvaluation(ctx, tx, input)

@@ -1,7 +1,7 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, inArray, type SQL } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 import { assignments, memberships, steps, submissions, tasks } from '@/db/schema'
-import type { Context } from '@/lib/context'
+import type { Context, Work } from '@/lib/context'
 import { notFound } from '@/lib/errors'
 import { validOn } from '@/lib/organisation/queries'
 import { dayOf } from '@/lib/period'
@@ -53,18 +53,44 @@ export function loadByStep(ctx: Context, db: Db, stepId: string) {
 }
 
 /**
- * The assignment of a hand-in the viewer may see, with the latest hand-in of that step.
+ * As `loadAssignment`, for a verb: the row stays locked until commit, so that what was read (state,
+ * latest hand-in) still holds when the verb acts on it.
  * @throws DomainError not_found
  */
-export async function loadBySubmission(ctx: Context, db: Db, submissionId: string) {
-  const [row] = await db
+export async function holdAssignment(ctx: Context, tx: Work, assignmentId: string) {
+  await hold(tx, eq(assignments.id, assignmentId))
+  return load(ctx, tx.db, assignments.id, assignmentId)
+}
+
+/**
+ * As `loadByStep`, locked like `holdAssignment`.
+ * @throws DomainError not_found
+ */
+export async function holdByStep(ctx: Context, tx: Work, stepId: string) {
+  const ofStep = tx.db.select({ id: steps.assignmentId }).from(steps).where(eq(steps.id, stepId))
+  await hold(tx, inArray(assignments.id, ofStep))
+  return load(ctx, tx.db, steps.id, stepId)
+}
+
+/**
+ * The assignment of a hand-in the viewer may see, with the latest hand-in of that step; locked like
+ * `holdAssignment`.
+ * @throws DomainError not_found
+ */
+export async function holdBySubmission(ctx: Context, tx: Work, submissionId: string) {
+  const [row] = await tx.db
     .select({ stepId: submissions.stepId })
     .from(submissions)
     .where(eq(submissions.id, submissionId))
   if (!row) {
     throw notFound('材料')
   }
-  return load(ctx, db, steps.id, row.stepId)
+  return holdByStep(ctx, tx, row.stepId)
+}
+
+// A statement of its own: one that waits for a lock would join it with rows from before the wait.
+async function hold(tx: Work, which: SQL): Promise<void> {
+  await tx.db.select({ id: assignments.id }).from(assignments).where(which).for('no key update')
 }
 
 type Key = typeof assignments.id | typeof steps.id

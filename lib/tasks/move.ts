@@ -5,8 +5,7 @@ import { assignments, clockSegments, returns, steps, submissions } from '@/db/sc
 import { loadCalendar } from '@/lib/calendar'
 import type { Work } from '@/lib/context'
 import { conflict } from '@/lib/errors'
-import { addWorkingDays } from '@/lib/period'
-import { effectiveDue, type ReworkGrant } from './clock'
+import { effectiveDue, reworkGrant } from './clock'
 import type { Assignment, LoadedAssignment, Step } from './load'
 import { assignmentStateLabels } from './states'
 
@@ -89,11 +88,8 @@ export async function currentEffectiveDue(
     .orderBy(asc(returns.at))
     .limit(1)
   const returnedAt = first?.at ?? pendingReturn
-  const firstReturn: ReworkGrant | null = returnedAt
-    ? {
-        returnedAt,
-        until: addWorkingDays(returnedAt, reworkAllowanceDays, await loadCalendar(tx.db)),
-      }
+  const firstReturn = returnedAt
+    ? reworkGrant(returnedAt, reworkAllowanceDays, await loadCalendar(tx.db))
     : null
   return effectiveDue({ dueAt: step.dueAt, segments, firstReturn }, at)
 }

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import { openAssignmentStates } from '@/db/enums'
 import { assignments, tasks } from '@/db/schema'
 import { conflict } from '@/lib/errors'
+import { withdrawUnsent } from '@/lib/notifications/withdraw-unsent'
 import type { OpenWork } from '@/lib/organisation/open-work-port'
 import { stopClocks } from './end-task'
 import { tellAssignee } from './tell'
@@ -62,6 +63,7 @@ export const openWork: OpenWork = {
     if (!moved) {
       throw conflict('这项任务已经办完或撤销，不用再移交。')
     }
+    await withdrawUnsent(tx, { subjectIds: [moved.id], reason: '任务已移交，短信未发出' })
     tx.record({
       action: 'assignment.transfer',
       subjectType: 'assignment',
@@ -93,6 +95,7 @@ export const openWork: OpenWork = {
       throw conflict('这项任务已经办完或撤销，不用再标为不适用。')
     }
     await stopClocks(tx, [ended.id])
+    await withdrawUnsent(tx, { subjectIds: [ended.id], reason: '任务标为不适用，短信未发出' })
     tx.record({
       action: 'assignment.markNotApplicable',
       subjectType: 'assignment',

@@ -1,14 +1,14 @@
-import { and, eq, isNull, max } from 'drizzle-orm'
+import { and, eq, max } from 'drizzle-orm'
 import type { EntryChannel } from '@/db/enums'
 import { newId } from '@/db/ids'
-import { acceptances, clockSegments, delegations, dispatches, submissions } from '@/db/schema'
+import { acceptances, clockSegments, delegations } from '@/db/schema'
 import type { ViewerContext, Work } from '@/lib/context'
-import { conflict, invalid } from '@/lib/errors'
+import { invalid } from '@/lib/errors'
 import { postHoldersOn } from '@/lib/organisation/queries'
 import { dayOf, momentOf } from '@/lib/period'
 import { authorize } from '@/lib/policy'
-import { type LoadedAssignment, loadAssignment, loadByStep } from './load'
-import { moveAssignment, passClock } from './move'
+import { holdAssignment, holdByStep, type LoadedAssignment } from './load'
+import { moveAssignment } from './move'
 import type { SubmitInput } from './schema'
 import { handIn } from './submit-step'
 
@@ -31,7 +31,7 @@ export async function recordAcceptance(
   input: ProxyInput & { assignmentId: string },
 ): Promise<{ assignmentId: string; taskId: string }> {
   return ctx.transact(async (tx) => {
-    const loaded = await loadAssignment(ctx, tx.db, input.assignmentId)
+    const loaded = await holdAssignment(ctx, tx, input.assignmentId)
     authorize(ctx.viewer, 'assignment.recordForOther', loaded.subject)
     const at = await realTime(ctx, tx, loaded, input)
     await assertActsFor(tx, loaded, input.byId, at)
@@ -60,7 +60,7 @@ export async function recordSubmission(
   input: ProxyInput & SubmitInput,
 ): Promise<{ assignmentId: string; taskId: string }> {
   return ctx.transact(async (tx) => {
-    const loaded = await loadByStep(ctx, tx.db, input.stepId)
+    const loaded = await holdByStep(ctx, tx, input.stepId)
     authorize(ctx.viewer, 'assignment.recordForOther', loaded.subject)
     const at = await realTime(ctx, tx, loaded, input)
     await assertActsFor(tx, loaded, input.byId, at)
@@ -74,99 +74,26 @@ export async function recordSubmission(
   })
 }
 
-/**
- * The dispatcher confirms a 代录; its real time counts from now on, and for a report the reviewer's
- * clock starts at that time. Whoever recorded it cannot confirm it.
- * @throws DomainError conflict when it was confirmed or reviewed meanwhile
- */
-export async function confirmEntry(
-  ctx: ViewerContext,
-  input: { assignmentId: string; kind: 'acceptance' | 'submission' },
-): Promise<{ assignmentId: string; taskId: string }> {
-  return ctx.transact(async (tx) => {
-    const loaded = await loadAssignment(ctx, tx.db, input.assignmentId)
-    const entry = await unconfirmed(tx, loaded, input.kind)
-    authorize(ctx.viewer, 'assignment.confirmEntry', {
-      ...loaded.subject,
-      submittedBy: [entry.byId, entry.recordedBy],
-    })
-    const table = input.kind === 'acceptance' ? acceptances : submissions
-    const confirmed = await tx.db
-      .update(table)
-      .set({ confirmedBy: ctx.viewer.personId, confirmedAt: ctx.now })
-      .where(and(eq(table.id, entry.id), isNull(table.confirmedAt)))
-      .returning({ id: table.id })
-    if (confirmed.length === 0) {
-      throw conflict('这条代录已经确认过了。')
-    }
-    if (input.kind === 'submission') {
-      await startReviewAt(tx, loaded, entry.at)
-    }
-    tx.record({
-      action: 'assignment.confirmEntry',
-      subjectType: 'assignment',
-      subjectId: loaded.assignment.id,
-      detail: { kind: input.kind, entryId: entry.id, at: entry.at },
-    })
-    return { assignmentId: loaded.assignment.id, taskId: loaded.task.id }
-  })
-}
-
-async function unconfirmed(tx: Work, loaded: LoadedAssignment, kind: 'acceptance' | 'submission') {
-  if (kind === 'submission' && loaded.assignment.state !== 'submitted') {
-    throw conflict('这份材料已经审核，不用再确认代录时间。')
-  }
-  const [acceptance] = await tx.db
-    .select()
-    .from(acceptances)
-    .where(eq(acceptances.assignmentId, loaded.assignment.id))
-  const entry = kind === 'acceptance' ? acceptance : loaded.submission
-  if (!entry || entry.channel === 'online') {
-    throw conflict('没有需要确认的代录。')
-  }
-  return entry
-}
-
-/** Moves the border between the branch's time and the reviewer's to the real time of the report. */
-async function startReviewAt(tx: Work, { step }: LoadedAssignment, at: Date) {
-  const [last] = await tx.db
-    .select({ startsAt: max(clockSegments.startsAt) })
-    .from(clockSegments)
-    .where(and(eq(clockSegments.stepId, step.id), eq(clockSegments.party, 'assignee')))
-  const border = last?.startsAt && last.startsAt > at ? last.startsAt : at
-  await tx.db
-    .update(clockSegments)
-    .set({ endsAt: border })
-    .where(
-      and(
-        eq(clockSegments.stepId, step.id),
-        eq(clockSegments.party, 'assignee'),
-        last?.startsAt ? eq(clockSegments.startsAt, last.startsAt) : undefined,
-      ),
-    )
-  await tx.db
-    .update(clockSegments)
-    .set({ startsAt: border })
-    .where(and(eq(clockSegments.stepId, step.id), isNull(clockSegments.endsAt)))
-}
-
-/** The stated time: after the dispatch, not in the future. */
+/** The stated time: since it became the branch's turn (dispatch or last return), not in the future. */
 async function realTime(
   ctx: ViewerContext,
   tx: Work,
-  { assignment }: LoadedAssignment,
+  { step }: LoadedAssignment,
   input: ProxyInput,
 ): Promise<Date> {
   const at = momentOf(input.on, input.at)
-  const [dispatch] = await tx.db
-    .select({ at: dispatches.dispatchedAt })
-    .from(dispatches)
-    .where(eq(dispatches.id, assignment.dispatchId))
+  const [turn] = await tx.db
+    .select({ startsAt: max(clockSegments.startsAt) })
+    .from(clockSegments)
+    .where(and(eq(clockSegments.stepId, step.id), eq(clockSegments.party, 'assignee')))
   if (at > ctx.now) {
-    throw invalid('办理时间不能晚于现在，请核对日期和时间。', { on: '晚于现在' })
+    throw invalid('办理时间不能晚于现在，请核对日期和时间。填写的内容还在。', { on: '晚于现在' })
   }
-  if (dispatch && at < dispatch.at) {
-    throw invalid('办理时间早于任务下达时间，请核对日期和时间。', { on: '早于下达时间' })
+  // The form knows minutes only: the minute of the dispatch itself is not too early.
+  if (turn?.startsAt && at.getTime() < Math.floor(turn.startsAt.getTime() / 60_000) * 60_000) {
+    throw invalid('办理时间早于任务下达或上次退回的时间，请核对日期和时间。填写的内容还在。', {
+      on: '早于下达或退回时间',
+    })
   }
   return at
 }

@@ -4,7 +4,7 @@ import type { ViewerContext } from '@/lib/context'
 import { conflict } from '@/lib/errors'
 import { formatMoment } from '@/lib/format'
 import { authorize } from '@/lib/policy'
-import { type LoadedAssignment, loadBySubmission, type Submission } from './load'
+import { holdBySubmission, type LoadedAssignment, type Submission } from './load'
 import { currentEffectiveDue, moveAssignment, passClock } from './move'
 import { tellAssignee } from './tell'
 
@@ -17,7 +17,7 @@ export async function approveSubmission(
   input: { submissionId: string; remark?: string | undefined },
 ): Promise<{ assignmentId: string; taskId: string }> {
   return ctx.transact(async (tx) => {
-    const loaded = await loadBySubmission(ctx, tx.db, input.submissionId)
+    const loaded = await holdBySubmission(ctx, tx, input.submissionId)
     authorize(ctx.viewer, 'assignment.review', loaded.subject)
     const submission = assertReviewable(loaded, input.submissionId)
     await moveAssignment(tx, loaded, { from: ['submitted'], to: 'approved', step: 'approved' })
@@ -54,7 +54,7 @@ export async function returnSubmission(
   input: { submissionId: string; reason: string },
 ): Promise<{ assignmentId: string; taskId: string; effectiveDueAt: Date }> {
   return ctx.transact(async (tx) => {
-    const loaded = await loadBySubmission(ctx, tx.db, input.submissionId)
+    const loaded = await holdBySubmission(ctx, tx, input.submissionId)
     authorize(ctx.viewer, 'assignment.review', loaded.subject)
     const submission = assertReviewable(loaded, input.submissionId)
     const { step, task, assignment } = loaded

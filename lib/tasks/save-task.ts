@@ -6,7 +6,7 @@ import { assertAttachable } from '@/lib/files/attach'
 import { momentOf } from '@/lib/period'
 import { authorize } from '@/lib/policy'
 import { reachesTaskFile } from './file-reach'
-import type { Task } from './load'
+import { loadTask, type Task } from './load'
 import { recipientChoice, type SaveTaskInput } from './schema'
 
 /**
@@ -64,10 +64,7 @@ async function changeDraft(
   taskId: string,
   content: ReturnType<typeof contentOf>,
 ): Promise<Task> {
-  const [existing] = await tx.db.select().from(tasks).where(eq(tasks.id, taskId))
-  if (existing) {
-    authorize(ctx.viewer, 'task.edit', existing)
-  }
+  authorize(ctx.viewer, 'task.edit', await loadTask(ctx, tx.db, taskId))
   const [changed] = await tx.db
     .update(tasks)
     .set(content)
@@ -94,6 +91,8 @@ async function attach(ctx: ViewerContext, tx: Work, taskId: string, fileIds: str
   await assertAttachable(ctx, tx, fileIds, [reachesTaskFile])
   await tx.db.delete(taskAttachments).where(eq(taskAttachments.taskId, taskId))
   if (fileIds.length > 0) {
-    await tx.db.insert(taskAttachments).values(fileIds.map((fileId) => ({ taskId, fileId })))
+    await tx.db
+      .insert(taskAttachments)
+      .values([...new Set(fileIds)].map((fileId) => ({ taskId, fileId })))
   }
 }

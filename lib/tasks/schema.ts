@@ -98,9 +98,10 @@ export const returnInput = z.object({
   reason: z.string('请写明需要改什么').trim().min(4, '请写明需要改什么，至少 4 个字').max(1000),
 })
 
-/** `-3`, `2.5`, `4.00` → integer hundredths, by digits, without floats. */
+/** `-3`, `2.5`, `4.00` → integer hundredths, by digits, without floats; full-width too. */
 export const points = z
   .string('请填写分值')
+  .normalize('NFKC')
   .trim()
   .regex(/^[-−]?\d{1,3}(\.\d{1,2})?$/, '分值请填数字，最多两位小数，例如 2.50')
   .transform((text) => {
@@ -139,7 +140,7 @@ export const confirmEntryInput = z.object({
 })
 
 export const saveDraftInput = z.object({
-  key: z.string().regex(/^submission:[0-9a-f-]{36}$/),
+  key: z.string().regex(/^submission:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
   /** The version the writer started from; 0 for none. */
   version: z.number().int().min(0),
   body: z.object({ text: z.string().max(20_000), fileIds: z.array(z.uuid()).max(50) }),

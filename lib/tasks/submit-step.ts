@@ -7,7 +7,7 @@ import { conflict, invalid } from '@/lib/errors'
 import { assertAttachable } from '@/lib/files/attach'
 import { authorize } from '@/lib/policy'
 import { reachesTaskFile } from './file-reach'
-import { type LoadedAssignment, loadByStep, type Submission } from './load'
+import { holdByStep, type LoadedAssignment, type Submission } from './load'
 import { currentEffectiveDue, moveAssignment, passClock } from './move'
 import type { SubmitInput } from './schema'
 import { tell } from './tell'
@@ -27,7 +27,7 @@ export interface HandInOrigin {
  */
 export async function submitStep(ctx: ViewerContext, input: SubmitInput): Promise<Submission> {
   return ctx.transact(async (tx) => {
-    const loaded = await loadByStep(ctx, tx.db, input.stepId)
+    const loaded = await holdByStep(ctx, tx, input.stepId)
     authorize(ctx.viewer, 'assignment.submit', loaded.subject)
     return handIn(ctx, tx, loaded, input, {
       channel: 'online',
@@ -88,12 +88,24 @@ async function sameRequest(tx: Work, input: SubmitInput): Promise<Submission | n
     .select()
     .from(submissions)
     .where(and(eq(submissions.stepId, input.stepId), eq(submissions.requestKey, input.requestKey)))
-  if (earlier && earlier.text !== input.text) {
+  if (!earlier) {
+    return null
+  }
+  const attached = await tx.db
+    .select({ fileId: submissionAttachments.fileId })
+    .from(submissionAttachments)
+    .where(eq(submissionAttachments.submissionId, earlier.id))
+  const asked = new Set(input.fileIds)
+  const isSame =
+    earlier.text === input.text &&
+    attached.length === asked.size &&
+    attached.every(({ fileId }) => asked.has(fileId))
+  if (!isSame) {
     throw conflict(
       '这份内容已经提交过，之后的改动没有保存进去。请刷新页面查看，需要时等退回后再改。',
     )
   }
-  return earlier ?? null
+  return earlier
 }
 
 async function insertSubmission(
@@ -126,7 +138,7 @@ async function insertSubmission(
   if (input.fileIds.length > 0) {
     await tx.db
       .insert(submissionAttachments)
-      .values(input.fileIds.map((fileId) => ({ submissionId: row.id, fileId })))
+      .values([...new Set(input.fileIds)].map((fileId) => ({ submissionId: row.id, fileId })))
   }
   return row
 }

@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray, notExists, sql } from 'drizzle-orm'
 import { assigneeTurnStates } from '@/db/enums'
 import { newId } from '@/db/ids'
-import { assignments, urges } from '@/db/schema'
+import { assignments, tasks, urges } from '@/db/schema'
 import type { ViewerContext } from '@/lib/context'
 import { conflict } from '@/lib/errors'
 import { formatMoment } from '@/lib/format'
@@ -30,6 +30,8 @@ export async function urgeAssignments(
   return ctx.transact(async (tx) => {
     const task = await loadTask(ctx, tx.db, input.taskId)
     authorize(ctx.viewer, 'task.edit', task)
+    // Of two presses at once the second waits here, and then sees whom the first urged.
+    await tx.db.select({ id: tasks.id }).from(tasks).where(eq(tasks.id, task.id)).for('update')
     const recent = tx.db
       .select({ one: sql`1` })
       .from(urges)
@@ -49,7 +51,6 @@ export async function urgeAssignments(
       .select()
       .from(assignments)
       .where(and(unanswered, notExists(recent)))
-      .for('update')
     if (due.length === 0) {
       throw conflict(
         waiting > 0

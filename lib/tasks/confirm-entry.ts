@@ -1,0 +1,92 @@
+import { and, eq, isNull, max } from 'drizzle-orm'
+import { acceptances, clockSegments, submissions } from '@/db/schema'
+import type { ViewerContext, Work } from '@/lib/context'
+import { conflict } from '@/lib/errors'
+import { authorize } from '@/lib/policy'
+import { holdAssignment, type LoadedAssignment, type Submission } from './load'
+
+/**
+ * The dispatcher confirms a 代录; its real time counts from now on, and for a report the reviewer's
+ * clock starts at that time. Whoever recorded it cannot confirm it.
+ * @throws DomainError conflict when it was confirmed or reviewed meanwhile
+ */
+export async function confirmEntry(
+  ctx: ViewerContext,
+  input: { assignmentId: string; kind: EntryKind },
+): Promise<{ assignmentId: string; taskId: string }> {
+  return ctx.transact(async (tx) => {
+    const loaded = await holdAssignment(ctx, tx, input.assignmentId)
+    const found = await findEntry(tx, loaded, input.kind)
+    authorize(ctx.viewer, 'assignment.confirmEntry', {
+      ...loaded.subject,
+      submittedBy: found ? [found.byId, found.recordedBy] : [],
+    })
+    const entry = assertConfirmable(loaded, input.kind, found)
+    const table = input.kind === 'acceptance' ? acceptances : submissions
+    const confirmed = await tx.db
+      .update(table)
+      .set({ confirmedBy: ctx.viewer.personId, confirmedAt: ctx.now })
+      .where(and(eq(table.id, entry.id), isNull(table.confirmedAt)))
+      .returning({ id: table.id })
+    if (confirmed.length === 0) {
+      throw conflict('这条代录已经确认过了。')
+    }
+    if (input.kind === 'submission') {
+      await startReviewAt(tx, loaded, entry.at)
+    }
+    tx.record({
+      action: 'assignment.confirmEntry',
+      subjectType: 'assignment',
+      subjectId: loaded.assignment.id,
+      detail: { kind: input.kind, entryId: entry.id, at: entry.at },
+    })
+    return { assignmentId: loaded.assignment.id, taskId: loaded.task.id }
+  })
+}
+
+type EntryKind = 'acceptance' | 'submission'
+type Entry = typeof acceptances.$inferSelect | Submission
+
+async function findEntry(tx: Work, loaded: LoadedAssignment, kind: EntryKind) {
+  if (kind === 'submission') {
+    return loaded.submission
+  }
+  const [acceptance] = await tx.db
+    .select()
+    .from(acceptances)
+    .where(eq(acceptances.assignmentId, loaded.assignment.id))
+  return acceptance ?? null
+}
+
+function assertConfirmable(loaded: LoadedAssignment, kind: EntryKind, entry: Entry | null): Entry {
+  if (!entry || entry.channel === 'online') {
+    throw conflict('没有需要确认的代录。')
+  }
+  if (kind === 'submission' && loaded.assignment.state !== 'submitted') {
+    throw conflict('这份材料已经审核，不用再确认代录时间。')
+  }
+  return entry
+}
+
+/** Moves the border between the branch's time and the reviewer's to the real time of the report. */
+async function startReviewAt(tx: Work, { step }: LoadedAssignment, at: Date) {
+  const [last] = await tx.db
+    .select({ startsAt: max(clockSegments.startsAt) })
+    .from(clockSegments)
+    .where(and(eq(clockSegments.stepId, step.id), eq(clockSegments.party, 'assignee')))
+  const border = last?.startsAt && last.startsAt > at ? last.startsAt : at
+  await tx.db
+    .update(clockSegments)
+    .set({ endsAt: border })
+    .where(
+      and(
+        eq(clockSegments.stepId, step.id),
+        eq(clockSegments.party, 'assignee'),
+        last?.startsAt ? eq(clockSegments.startsAt, last.startsAt) : undefined,
+      ),
+    )
+  await tx.db
+    .update(clockSegments)
+    .set({ startsAt: border })
+    .where(and(eq(clockSegments.stepId, step.id), isNull(clockSegments.endsAt)))
+}
