@@ -52,7 +52,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       <thead>
         <tr>
           {selection ? (
-            <HeadCell style={{ width: '3rem' }}>
+            <HeadCell data-phone="select" style={{ width: '3rem' }}>
               <SelectAll form={selection.form} name={selection.name} />
             </HeadCell>
           ) : null}

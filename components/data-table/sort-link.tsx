@@ -17,7 +17,7 @@ export function SortLink({ href, direction, children }: SortState & { children: 
       href={href as Route}
       prefetch={false}
       scroll={false}
-      className="inline-flex items-center gap-1 hover:text-ink"
+      className="inline-flex min-h-6 items-center gap-1 hover:text-ink"
     >
       {children}
       <span aria-hidden="true">{direction ? arrows[direction] : '↕'}</span>

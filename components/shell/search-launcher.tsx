@@ -42,7 +42,7 @@ export function SearchLauncher({ entries, fetchHref, searchHref }: SearchLaunche
       <form
         action={searchHref}
         method="get"
-        className="flex min-h-target items-center gap-2 rounded-control border border-line-strong bg-paper px-3 focus-within:border-edge"
+        className="flex min-h-target items-center gap-2 rounded-control border border-line-strong bg-paper px-3 focus-within:border-edge has-focus-visible:outline-2 has-focus-visible:outline-focus has-focus-visible:outline-offset-2"
       >
         <SearchIcon className="size-4 text-muted" />
         <input
@@ -58,7 +58,7 @@ export function SearchLauncher({ entries, fetchHref, searchHref }: SearchLaunche
           onFocus={() => void loadPalette()}
           onClick={() => setOpen(true)}
           onKeyDown={(event) => event.key === 'ArrowDown' && setOpen(true)}
-          className="min-w-0 flex-1 bg-transparent"
+          className="min-h-6 min-w-0 flex-1 bg-transparent outline-none"
         />
         <kbd className="whitespace-nowrap rounded-sm border border-line-strong bg-surface px-1.5 text-muted text-xs">
           Ctrl K

@@ -46,7 +46,7 @@ export function WorkspaceShell(props: WorkspaceShellProps) {
       <a
         href="#main"
         data-shell
-        className="absolute start-2 -top-24 z-50 rounded-control bg-inverse px-4 py-2 text-on-inverse focus:top-2"
+        className="absolute start-2 -top-24 z-50 inline-flex min-h-target items-center rounded-control bg-inverse px-4 py-2 text-on-inverse focus:top-2"
       >
         跳到正文
       </a>

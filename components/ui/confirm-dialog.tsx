@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { ButtonSize, ButtonTone } from './button'
+import { Button, type ButtonSize, type ButtonTone } from './button'
 import { DisclosureDialog } from './disclosure-dialog'
 
 /** One figure of an effect: 下达支部 28 个. */
@@ -15,13 +15,15 @@ type ConfirmDialogProps = {
   effects?: Effect[]
   /** Things worth knowing before confirming; each one line. */
   warnings?: string[]
+  /** The way back. */
+  cancelLabel?: string
   /** The form with its SubmitButton. */
   children: ReactNode
 }
 
 /** Shows what an act will do, in numbers, before the button that does it. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { summary, effects = [], warnings = [], children, ...dialog } = props
+  const { summary, effects = [], warnings = [], cancelLabel = '先不', children, ...dialog } = props
   return (
     <DisclosureDialog {...dialog}>
       <p>{summary}</p>
@@ -47,7 +49,12 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           ))}
         </ul>
       ) : null}
-      <div className="mt-4">{children}</div>
+      <div className="mt-4 flex flex-wrap items-start gap-2">
+        <form method="dialog">
+          <Button type="submit">{cancelLabel}</Button>
+        </form>
+        {children}
+      </div>
     </DisclosureDialog>
   )
 }

@@ -49,6 +49,7 @@ export function SkeletonCards({ count = 3 }: { count?: number }) {
 export function SkeletonPage({ list = 'table' }: { list?: 'table' | 'cards' }) {
   return (
     <div role="status" aria-label="正在载入">
+      <h1 className="sr-only">正在载入</h1>
       <div className="mb-4 space-y-2">
         <Skeleton className="h-7 w-64 max-w-full" />
         <Skeleton className="h-4 w-96 max-w-full" />

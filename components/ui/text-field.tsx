@@ -39,7 +39,7 @@ export function TextAreaField(props: TextAreaFieldProps) {
         id={controlId}
         aria-invalid={error ? true : undefined}
         aria-describedby={describedBy(controlId, { label, hint, error })}
-        className={`${controlClass} field-sizing-content ${className ?? ''}`}
+        className={`${controlClass} field-sizing-content min-h-24 ${className ?? ''}`}
       />
     </Field>
   )
