@@ -7,11 +7,11 @@ export interface ClientHeaders {
 
 /**
  * The address of the client, or null when it is unknown. CLIENT_ADDRESS_HEADER names the header of
- * our own reverse proxy; without it the address comes from `x-forwarded-for`, which the server
- * fills from the socket when the client sent none.
+ * our own reverse proxy; without it the address comes from `x-client-address`, which our server
+ * sets from the socket on every request, whatever the client sent.
  */
 export function clientAddress(sent: ClientHeaders): string | null {
-  const value = sent.get(env().CLIENT_ADDRESS_HEADER ?? 'x-forwarded-for')
+  const value = sent.get(env().CLIENT_ADDRESS_HEADER ?? 'x-client-address')
   // The last entry is the one our own proxy appended; those before it are the client's claim.
   const address = value
     ?.split(',')

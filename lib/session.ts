@@ -1,3 +1,4 @@
+import type { Route } from 'next'
 import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { getServerSession, type NextAuthOptions } from 'next-auth'
@@ -121,7 +122,7 @@ export async function anonymousContext(): Promise<Context> {
 export async function requireContext(from?: string): Promise<ViewerContext> {
   const ctx = await sessionContext()
   if (!ctx) {
-    redirect(from ? `/sign-in?from=${encodeURIComponent(from)}` : '/sign-in')
+    redirect((from ? `/sign-in?from=${encodeURIComponent(from)}` : '/sign-in') as Route)
   }
   return ctx
 }
@@ -164,7 +165,8 @@ function cookieOptions() {
   return { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure() } as const
 }
 
-function isSecure(): boolean {
+/** Whether the site is reached by https, so that its cookies must be. */
+export function isSecure(): boolean {
   return env().NEXTAUTH_URL?.startsWith('https://') ?? false
 }
 

@@ -1,14 +1,14 @@
 'use client'
 
 import { type ReactNode, useActionState } from 'react'
-import type { FormAction, FormState } from '@/lib/form-state'
+import type { FormAction } from '@/lib/form-state'
 import type { ButtonTone } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { SubmitButton } from '../ui/submit-button'
 import { FormProblem } from './form-problem'
 
-type ActionFormProps = {
-  action: FormAction<never> | FormAction
+type ActionFormProps<T> = {
+  action: FormAction<T>
   /** Hidden fields. */
   fields?: Record<string, string>
   /** The words on the button. */
@@ -19,8 +19,9 @@ type ActionFormProps = {
 }
 
 /** A form with one button that says under it what came of it. */
-export function ActionForm({ action, fields = {}, label, tone, children }: ActionFormProps) {
-  const [state, submit] = useActionState<FormState, FormData>(action, { status: 'idle' })
+export function ActionForm<T>(props: ActionFormProps<T>) {
+  const { action, fields = {}, label, tone, children } = props
+  const [state, submit] = useActionState(action, { status: 'idle' })
   return (
     <form action={submit} className="space-y-3">
       {Object.entries(fields).map(([name, value]) => (

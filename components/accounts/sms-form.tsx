@@ -7,14 +7,14 @@ import { SubmitButton } from '../ui/submit-button'
 import { TextField } from '../ui/text-field'
 import { FormProblem, faultOf, typed } from './form-problem'
 
-type SmsFormProps = {
-  action: FormAction<{ phone: string }>
+type SmsFormProps<T> = {
+  action: FormAction<T>
   /** Where to go afterwards. */
   from?: string
 }
 
 /** Signing in by phone and code: one form with two buttons, whole without scripts. */
-export function SmsForm({ action, from }: SmsFormProps) {
+export function SmsForm<T extends { phone: string }>({ action, from }: SmsFormProps<T>) {
   const [state, submit] = useActionState(action, { status: 'idle' })
   const isSent = state.status === 'done'
   return (

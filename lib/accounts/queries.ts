@@ -1,56 +1,10 @@
-import { and, asc, desc, eq, gt, ilike, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, ilike, or, type SQL, sql } from 'drizzle-orm'
 import type { AccountState, RoleKind } from '@/db/enums'
 import { accounts, organisationVersions, people, roleGrants, sessions } from '@/db/schema'
 import type { ViewerContext } from '@/lib/context'
 import { validOn } from '@/lib/organisation/queries'
 import { dayOf } from '@/lib/period'
 import { authorize } from '@/lib/policy'
-import { findAccount } from './find-account'
-
-export interface OpenSession {
-  id: string
-  device: string
-  address: string | null
-  createdAt: Date
-  lastSeenAt: Date
-}
-
-/** The viewer's open sessions, the last used first. */
-export async function mySessions(ctx: ViewerContext): Promise<OpenSession[]> {
-  return ctx.db
-    .select({
-      id: sessions.id,
-      device: sessions.device,
-      address: sessions.address,
-      createdAt: sessions.createdAt,
-      lastSeenAt: sessions.lastSeenAt,
-    })
-    .from(sessions)
-    .where(
-      and(
-        eq(sessions.personId, ctx.viewer.personId),
-        isNull(sessions.endedAt),
-        gt(sessions.expiresAt, ctx.now),
-      ),
-    )
-    .orderBy(desc(sessions.lastSeenAt))
-    .limit(50)
-}
-
-/** The viewer's own account: what the page 我的 shows. */
-export async function myAccount(ctx: ViewerContext) {
-  const [account, [person]] = await Promise.all([
-    findAccount(ctx.db, ctx.viewer.personId),
-    ctx.db
-      .select({ phoneMasked: people.phoneMasked })
-      .from(people)
-      .where(eq(people.id, ctx.viewer.personId)),
-  ])
-  return {
-    hasPassword: account?.passwordHash != null,
-    phoneMasked: person?.phoneMasked ?? null,
-  }
-}
 
 export interface GrantedRole {
   grantId: string
@@ -89,7 +43,30 @@ export async function accountsPage(
 ): Promise<AccountsPage> {
   authorize(ctx.viewer, 'account.list')
   const day = dayOf(ctx.now)
-  const found = await ctx.db
+  const found = await accountRows(
+    ctx,
+    and(searchFor(filter.search), afterKey(filter.after), holdersOnly(filter, day)),
+  )
+  const rows = found.slice(0, pageSize)
+  const last = rows.at(-1)
+  return {
+    rows,
+    after: found.length > pageSize && last ? `${last.personId}~${last.name}` : null,
+  }
+}
+
+/**
+ * One account, or null when the person has none.
+ * @throws DomainError forbidden
+ */
+export async function accountOf(ctx: ViewerContext, personId: string): Promise<AccountRow | null> {
+  authorize(ctx.viewer, 'account.list')
+  const [row] = await accountRows(ctx, eq(people.id, personId))
+  return row ?? null
+}
+
+async function accountRows(ctx: ViewerContext, where: SQL | undefined): Promise<AccountRow[]> {
+  const rows = await ctx.db
     .select({
       personId: people.id,
       name: people.name,
@@ -97,25 +74,21 @@ export async function accountsPage(
       phoneMasked: people.phoneMasked,
       state: accounts.state,
       hasPassword: sql<boolean>`${accounts.passwordHash} is not null`,
-      branchName: branchName(day),
+      branchName: branchName(dayOf(ctx.now)),
       openSessions: sql<number>`(select count(*)::int from ${sessions} s
-        where s.person_id = ${people.id} and s.ended_at is null and s.expires_at > ${ctx.now.toISOString()})`,
+        where s.person_id = ${people.id} and s.ended_at is null
+          and s.expires_at > ${ctx.now.toISOString()}::timestamptz)`,
     })
     .from(accounts)
     .innerJoin(people, eq(people.id, accounts.personId))
-    .where(and(searchFor(filter.search), afterKey(filter.after), holdersOnly(filter, day)))
+    .where(where)
     .orderBy(asc(people.name), asc(people.id))
     .limit(pageSize + 1)
-  const rows = found.slice(0, pageSize)
-  const last = rows.at(-1)
   const roles = await rolesOf(
     ctx,
     rows.map(({ personId }) => personId),
   )
-  return {
-    rows: rows.map((row) => ({ ...row, roles: roles.get(row.personId) ?? [] })),
-    after: found.length > pageSize && last ? `${last.personId}~${last.name}` : null,
-  }
+  return rows.map((row) => ({ ...row, roles: roles.get(row.personId) ?? [] }))
 }
 
 function branchName(day: string): SQL<string | null> {

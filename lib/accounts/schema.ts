@@ -34,16 +34,22 @@ const phone = z
       .transform((text) => text.slice(-11)),
   )
 
-export const requestCodeInput = z.object({ phone, from })
-
-export const codeSignInInput = z.object({
-  phone,
-  code: z
-    .string('请填写短信里的 6 位数字')
-    .transform(digits)
-    .pipe(z.string().regex(/^\d{6}$/, '验证码是 6 位数字')),
-  from,
-})
+/** One form with two buttons: send a code (`send`), or sign in with it (`enter`). */
+export const smsSignInInput = z
+  .object({
+    intent: z.enum(['send', 'enter']).catch('enter'),
+    phone,
+    code: z.string().transform(digits).optional(),
+    from,
+  })
+  .refine(({ intent, code }) => intent === 'send' || code, {
+    path: ['code'],
+    message: '请填写短信里的 6 位数字；还没有收到的，请先获取验证码',
+  })
+  .refine(({ intent, code }) => intent === 'send' || !code || /^\d{6}$/.test(code), {
+    path: ['code'],
+    message: '验证码是 6 位数字',
+  })
 
 export const choosePersonInput = z.object({ personId: z.uuid('请选择您是哪一位'), from })
 
@@ -97,3 +103,17 @@ export function isOfficerRole(role: string): boolean {
 
 /** The three administrators, each another person. */
 export const administratorRoles = ['system_admin', 'security_admin', 'audit_admin'] as const
+
+/** The address of the sign-in pages; whatever is wrong in it is left out. */
+export const signInPlace = z.object({
+  by: z.enum(['password', 'sms']).catch('password'),
+  from,
+  number: z.string().max(40).optional().catch(undefined),
+})
+
+/** The address of the list of accounts. */
+export const accountsPlace = z.object({
+  q: z.string().trim().max(40).optional().catch(undefined),
+  show: z.enum(['roles']).optional().catch(undefined),
+  after: z.string().max(140).optional().catch(undefined),
+})

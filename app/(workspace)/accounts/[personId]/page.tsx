@@ -1,0 +1,95 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { z } from 'zod'
+import { AccountBadge } from '@/components/accounts/account-table'
+import { ActionForm } from '@/components/accounts/action-form'
+import { GrantRoleForm } from '@/components/accounts/grant-role-form'
+import { RoleList } from '@/components/accounts/role-list'
+import { Card } from '@/components/ui/card'
+import { DescriptionList } from '@/components/ui/description-list'
+import { PageHeader } from '@/components/ui/page-header'
+import { accountOf } from '@/lib/accounts/queries'
+import { organisationsOn } from '@/lib/organisation/queries'
+import { dayOf } from '@/lib/period'
+import { abilities } from '@/lib/policy'
+import { requireContext } from '@/lib/session'
+import {
+  disableAccountHere,
+  enableAccountHere,
+  endSessionsHere,
+  grantRoleHere,
+  handOutAccountSetup,
+  revokeRoleHere,
+} from '../actions'
+
+export const metadata: Metadata = { title: '账号' }
+
+export default async function AccountPage({ params }: PageProps<'/accounts/[personId]'>) {
+  const { personId } = await params
+  const ctx = await requireContext(`/accounts/${personId}`)
+  const [account, organisations] = await Promise.all([
+    z.uuid().safeParse(personId).success ? accountOf(ctx, personId) : null,
+    organisationsOn(ctx.db, dayOf(ctx.now)),
+  ])
+  if (!account) {
+    notFound()
+  }
+  const may = {
+    ...abilities(ctx.viewer, ['account.handOutSetup', 'account.control'], { personId }),
+    ...abilities(ctx.viewer, ['role.grant'], { personId, role: 'committee_officer' }),
+  }
+  const fields = { personId }
+  const isActive = account.state === 'active'
+  return (
+    <>
+      <PageHeader title={account.name} crumbs={[{ label: '账号与角色', href: '/accounts' }]} />
+      <div className="max-w-reading space-y-4">
+        <Card title="账号" aside={<AccountBadge state={account.state} />}>
+          <DescriptionList
+            items={[
+              { term: '工号', detail: account.employeeNumber ?? '没有工号' },
+              { term: '手机号', detail: account.phoneMasked ?? '未登记' },
+              { term: '所在支部', detail: account.branchName ?? '未登记' },
+              { term: '密码', detail: account.hasPassword ? '已设置' : '尚未设置' },
+              { term: '登录中的设备', detail: `${account.openSessions} 台` },
+            ]}
+          />
+          <div className="mt-4 flex flex-wrap gap-3">
+            {may['account.handOutSetup'] ? (
+              <ActionForm action={handOutAccountSetup} fields={fields} label="发设置码" />
+            ) : null}
+            {may['account.control'] ? (
+              <>
+                <ActionForm action={endSessionsHere} fields={fields} label="退出全部设备" />
+                {isActive ? (
+                  <ActionForm
+                    action={disableAccountHere}
+                    fields={fields}
+                    label="停用账号"
+                    tone="danger"
+                  />
+                ) : (
+                  <ActionForm action={enableAccountHere} fields={fields} label="恢复账号" />
+                )}
+              </>
+            ) : null}
+          </div>
+        </Card>
+        <Card title="角色">
+          <RoleList roles={account.roles} revoke={may['role.grant'] ? revokeRoleHere : null} />
+          {may['role.grant'] ? (
+            <GrantRoleForm
+              action={grantRoleHere}
+              personId={personId}
+              organisations={organisations.filter(({ kind }) => kind !== 'group')}
+            />
+          ) : (
+            <p className="mt-3 text-muted text-sm">
+              角色由安全管理员授予和收回；本人不能给自己授予角色。
+            </p>
+          )}
+        </Card>
+      </div>
+    </>
+  )
+}
