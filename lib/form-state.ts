@@ -17,9 +17,4 @@ export type FormState<T = unknown> =
     }
 
 /** A server action as a form takes it; works with and without scripts. */
-export type FormAction<T = unknown> = (
-  previous: FormState<T>,
-  form: FormData,
-) => Promise<FormState<T>>
-
-export const idle: { status: 'idle' } = { status: 'idle' }
+export type FormAction<T = unknown> = (previous: FormState, form: FormData) => Promise<FormState<T>>

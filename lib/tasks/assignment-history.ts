@@ -10,7 +10,6 @@ import {
   files,
   people,
   returns,
-  steps,
   submissionAttachments,
   submissions,
   urges,

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, ilike, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, ilike, inArray, lt, type SQL, sql } from 'drizzle-orm'
 import { type AssignmentState, assigneeTurnStates, type TaskState } from '@/db/enums'
 import { assignments, people, tasks, taskTallies } from '@/db/schema'
 import type { ViewerContext } from '@/lib/context'
@@ -90,9 +90,10 @@ export async function boardTotals(ctx: ViewerContext): Promise<BoardTotals> {
       .leftJoin(taskTallies, eq(taskTallies.taskId, tasks.id))
       .where(open),
     ctx.db
-      .select({ late: sql<number>`coalesce(sum(${lateCount(ctx.now)}), 0)::int` })
-      .from(tasks)
-      .where(open),
+      .select({ late: sql<number>`count(*)::int` })
+      .from(assignments)
+      .innerJoin(tasks, eq(tasks.id, assignments.taskId))
+      .where(and(open, isLate(ctx.now))),
     ctx.db
       .select({ drafts: sql<number>`count(*)::int` })
       .from(tasks)
@@ -128,8 +129,15 @@ function talliesOf(): SQL<Tallies> {
 function lateCount(now: Date): SQL<number> {
   return sql<number>`(
     select count(*)::int from ${assignments}
-    where ${assignments.taskId} = ${tasks.id} and ${inArray(assignments.state, [...assigneeTurnStates])}
-    and ${assignments.effectiveDueAt} < ${now.toISOString()}::timestamptz)`
+    where ${assignments.taskId} = ${tasks.id} and ${isLate(now)})`
+}
+
+/** The branch's turn, and its effective due has passed. */
+export function isLate(now: Date): SQL {
+  return and(
+    inArray(assignments.state, [...assigneeTurnStates]),
+    lt(assignments.effectiveDueAt, now),
+  ) as SQL
 }
 
 function sumOf(state: AssignmentState): SQL<number> {

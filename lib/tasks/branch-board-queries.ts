@@ -1,10 +1,10 @@
 import { and, asc, eq, gt, ilike, inArray, ne, type SQL, sql } from 'drizzle-orm'
-import { assigneeTurnStates, type OrganisationKind, openAssignmentStates } from '@/db/enums'
+import { type OrganisationKind, openAssignmentStates } from '@/db/enums'
 import { assignments, organisations, organisationVersions, tasks } from '@/db/schema'
 import type { ViewerContext } from '@/lib/context'
 import { validOn } from '@/lib/organisation/queries'
 import { dayOf } from '@/lib/period'
-import { boardPageSize, likePattern, type Page, toPage } from './board-queries'
+import { boardPageSize, isLate, likePattern, type Page, toPage } from './board-queries'
 import { visibleTasks } from './visible'
 
 export interface BranchBoardRow {
@@ -60,15 +60,11 @@ export async function branchBoard(
 }
 
 function openWorkOf(ctx: ViewerContext) {
-  const late = and(
-    inArray(assignments.state, [...assigneeTurnStates]),
-    sql`${assignments.effectiveDueAt} < ${ctx.now.toISOString()}::timestamptz`,
-  ) as SQL
   return ctx.db
     .select({
       open: sql<number>`count(*)::int`.as('open'),
       unaccepted: countWhere(eq(assignments.state, 'issued')).as('unaccepted'),
-      late: countWhere(late).as('late'),
+      late: countWhere(isLate(ctx.now)).as('late'),
       submitted: countWhere(eq(assignments.state, 'submitted')).as('submitted'),
       nearest: sql`min(${assignments.effectiveDueAt})`.as('nearest'),
     })

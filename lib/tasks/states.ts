@@ -67,3 +67,22 @@ export function isAssigneeTurn(state: AssignmentState): boolean {
 export function isSettled(state: AssignmentState): boolean {
   return ['approved', 'evaluated', 'cancelled', 'not_applicable'].includes(state)
 }
+
+/** The stations of an assignment, in order, as the dots of a row show them. */
+export const stations = ['签收', '提交', '审核', '评价'] as const
+export const assigneeSteps = stations.length
+
+/** How many stations lie behind. */
+export function stepsDone(state: AssignmentState): number {
+  const done: Record<AssignmentState, number> = {
+    issued: 0,
+    accepted: 1,
+    returned: 1,
+    submitted: 2,
+    approved: 3,
+    evaluated: 4,
+    cancelled: 0,
+    not_applicable: 0,
+  }
+  return done[state]
+}

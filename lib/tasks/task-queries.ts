@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, ilike, inArray, type SQL, sql } from 'drizzle-orm'
-import { type AssignmentState, assigneeTurnStates, type ClockParty } from '@/db/enums'
+import type { AssignmentState, ClockParty } from '@/db/enums'
 import {
   assignments,
   clockSegments,
@@ -19,6 +19,7 @@ import { dayOf } from '@/lib/period'
 import {
   boardPageSize,
   type Cursor,
+  isLate,
   likePattern,
   type Page,
   type Tallies,
@@ -240,11 +241,4 @@ function shown(show: AssignmentFilter, now: Date): SQL | undefined {
     return undefined
   }
   return show === 'late' ? isLate(now) : eq(assignments.state, show)
-}
-
-function isLate(now: Date): SQL {
-  return and(
-    inArray(assignments.state, [...assigneeTurnStates]),
-    sql`${assignments.effectiveDueAt} < ${now.toISOString()}::timestamptz`,
-  ) as SQL
 }

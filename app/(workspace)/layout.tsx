@@ -1,0 +1,53 @@
+import { cookies } from 'next/headers'
+import type { ReactNode } from 'react'
+import { parseTypeSize, typeSizeCookie } from '@/components/shell/type-size'
+import { WorkspaceShell } from '@/components/shell/workspace-shell'
+import { deliveryToday } from '@/lib/notifications/delivery-counts'
+import { dayOf, daysBetween, periodOf, quarterOf } from '@/lib/period'
+import { can } from '@/lib/policy'
+import { sessionContext } from '@/lib/session'
+import { waitingCounts } from '@/lib/tasks/todo-queries'
+import { navigationOf } from './navigation'
+import { SignOutForm } from './sign-out-form'
+import { officeOf } from './viewer-office'
+
+/** The frame of every signed-in page. It decides nothing about permission: pages and verbs do. */
+export default async function WorkspaceLayout({ children }: { children: ReactNode }) {
+  const ctx = await sessionContext()
+  if (!ctx) {
+    // The page below goes to the sign-in page itself, because it knows its own address.
+    return children
+  }
+  const supervises = can(ctx.viewer, 'task.viewBoard')
+  const [counts, office, today, jar] = await Promise.all([
+    waitingCounts(ctx),
+    officeOf(ctx),
+    supervises ? deliveryToday(ctx.db, ctx.now) : null,
+    cookies(),
+  ])
+  const navigation = navigationOf(ctx.viewer, counts)
+  const quarter = periodOf(quarterOf(dayOf(ctx.now)))
+  return (
+    <WorkspaceShell
+      viewer={{ name: ctx.viewer.name, ...office }}
+      places={navigation.places}
+      phonePlaces={navigation.phonePlaces}
+      viewerLinks={navigation.viewerLinks}
+      palette={{ entries: navigation.entries, fetchHref: '/api/search', searchHref: '/search' }}
+      period={{
+        label: `${'一二三四'[Number(quarter.key.slice(-1)) - 1]}季度`,
+        daysLeft: daysBetween(dayOf(ctx.now), quarter.to) - 1,
+      }}
+      status={
+        today && today.recipients > 0
+          ? `今日短信 ${today.recipients} 条 · 送达 ${today.delivered} · 失败 ${today.failed} · 未知 ${today.unknown} · 等待 ${today.waiting}`
+          : undefined
+      }
+      signOut={<SignOutForm />}
+      typeSize={parseTypeSize(jar.get(typeSizeCookie)?.value)}
+      typeSizeAction="/api/type-size"
+    >
+      {children}
+    </WorkspaceShell>
+  )
+}

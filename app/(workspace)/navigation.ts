@@ -1,0 +1,47 @@
+import type { PaletteEntry } from '@/components/shell/palette-match'
+import { pinyinKeys } from '@/components/shell/pinyin-keys'
+import type { Place } from '@/components/shell/workspace-shell'
+import { env } from '@/lib/env'
+import { can } from '@/lib/policy'
+import type { Viewer } from '@/lib/policy/viewer'
+import type { WaitingCounts } from '@/lib/tasks/todo-queries'
+
+/** The places a viewer has, for the sidebar, the phone's bar, the name's menu and ⌘K. */
+export function navigationOf(viewer: Viewer, counts: WaitingCounts) {
+  const supervises = can(viewer, 'task.viewBoard')
+  const todo: Place = { href: '/', label: '待办', icon: 'todo', count: counts.todo }
+  const board: Place = { href: '/tasks', label: '任务', icon: 'task', count: counts.reviews }
+  const scorecard: Place = { href: '/scorecard', label: '党建指数', icon: 'index' }
+  const organisation: Place = { href: '/organisation', label: '组织', icon: 'organisation' }
+  const me: Place = { href: '/me', label: '我的', icon: 'me' }
+  const administration: Place[] = [
+    ...(can(viewer, 'account.list')
+      ? [{ href: '/accounts', label: '账号', icon: 'settings' } as const]
+      : []),
+    ...(can(viewer, 'audit.read')
+      ? [{ href: '/audit', label: '审计', icon: 'audit' } as const]
+      : []),
+  ]
+  const places = [todo, ...(supervises ? [board] : []), scorecard, organisation, ...administration]
+  const viewerLinks = [
+    { href: '/me', label: '我的' },
+    { href: '/notices', label: '消息' },
+    { href: '/complaints', label: '意见与投诉' },
+    ...(env().DEMO ? [{ href: '/sms-inbox', label: '短信收件箱（演示）' }] : []),
+  ]
+  return {
+    places,
+    phonePlaces: [todo, supervises ? board : scorecard, organisation, me],
+    viewerLinks,
+    entries: entriesOf([...places, ...viewerLinks], supervises),
+  }
+}
+
+function entriesOf(links: { href: string; label: string }[], supervises: boolean): PaletteEntry[] {
+  const acts = supervises ? [{ href: '/tasks/new', label: '新建任务' }] : []
+  return [...acts, ...links].map((link) => ({
+    ...link,
+    group: '前往',
+    keys: pinyinKeys(link.label),
+  }))
+}

@@ -1,0 +1,56 @@
+import type { Metadata } from 'next'
+import { ReviewList } from '@/components/tasks/review-list'
+import { TodoCard } from '@/components/tasks/todo-card'
+import { LinkButton } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { dayOf } from '@/lib/period'
+import { can } from '@/lib/policy'
+import { requireContext } from '@/lib/session'
+import { reviewsWaiting, todoOf } from '@/lib/tasks/todo-queries'
+import { acceptAction } from './tasks/actions'
+
+export const metadata: Metadata = { title: '待办' }
+
+/** 待办: what the viewer himself has to do, the first thing first. */
+export default async function TodoPage() {
+  const ctx = await requireContext('/')
+  const supervises = can(ctx.viewer, 'task.viewBoard')
+  const [todo, reviews] = await Promise.all([todoOf(ctx), supervises ? reviewsWaiting(ctx) : []])
+  const today = todo.items.filter((item) => dayOf(item.effectiveDueAt) <= dayOf(ctx.now)).length
+  return (
+    <div className="mx-auto max-w-3xl space-y-4">
+      <h1 className="font-semibold text-2xl">{headline(todo.total, today)}</h1>
+      {todo.items.map((item, index) => (
+        <TodoCard
+          key={item.assignmentId}
+          item={item}
+          now={ctx.now}
+          isFirst={index === 0}
+          accept={acceptAction}
+        />
+      ))}
+      {todo.total > todo.items.length ? (
+        <p className="text-muted">
+          先列出最急的 {todo.items.length} 件，办完后会显示其余 {todo.total - todo.items.length}{' '}
+          件。
+        </p>
+      ) : null}
+      {supervises ? <ReviewList items={reviews} now={ctx.now} /> : null}
+      {todo.total === 0 && reviews.length === 0 ? (
+        <EmptyState
+          title="没有要办的事"
+          actions={supervises ? <LinkButton href="/tasks/new">新建任务</LinkButton> : undefined}
+        >
+          有新任务时会发短信提醒，也会出现在这里。
+        </EmptyState>
+      ) : null}
+    </div>
+  )
+}
+
+function headline(total: number, today: number): string {
+  if (total === 0) {
+    return '待办'
+  }
+  return today > 0 ? `今天 ${today} 件，先做这件` : `${total} 件待办，先做这件`
+}

@@ -1,0 +1,107 @@
+'use server'
+
+import { action } from '@/lib/action'
+import { acceptAssignment } from '@/lib/tasks/accept-assignment'
+import { confirmEntry } from '@/lib/tasks/confirm-entry'
+import { delegateAssignment } from '@/lib/tasks/delegate-assignment'
+import { dispatchTask } from '@/lib/tasks/dispatch-task'
+import { cancelTask, closeTask } from '@/lib/tasks/end-task'
+import { evaluateAssignment } from '@/lib/tasks/evaluate-assignment'
+import { recordAcceptance, recordSubmission } from '@/lib/tasks/record-for-other'
+import { approveSubmission, returnSubmission } from '@/lib/tasks/review-submission'
+import { saveTask } from '@/lib/tasks/save-task'
+import {
+  approveInput,
+  assignmentInput,
+  cancelTaskInput,
+  confirmEntryInput,
+  delegateInput,
+  evaluateInput,
+  recordAcceptanceInput,
+  recordSubmissionInput,
+  returnInput,
+  saveTaskInput,
+  submitInput,
+  taskInput,
+  urgeInput,
+} from '@/lib/tasks/schema'
+import { submitStep } from '@/lib/tasks/submit-step'
+import { urgeAssignments } from '@/lib/tasks/urge-assignments'
+
+const everywhere = () => ['/']
+const assignmentPath = (at: { taskId: string; assignmentId: string }) => [
+  `/tasks/${at.taskId}/assignments/${at.assignmentId}`,
+]
+
+export const saveTaskAction = action(saveTaskInput, saveTask, {
+  words: (task) => `已保存草稿“${task.title}”。`,
+  redirectTo: (task) => `/tasks/${task.id}`,
+})
+
+export const dispatchTaskAction = action(taskInput, dispatchTask, {
+  words: (done) => `已下达，回执 ${done.number}。`,
+  redirectTo: (done) => `/tasks/${done.taskId}/receipt`,
+})
+
+export const cancelTaskAction = action(cancelTaskInput, cancelTask, {
+  words: (task) => `已撤销“${task.title}”。`,
+  revalidate: (task) => [`/tasks/${task.id}`],
+})
+
+export const closeTaskAction = action(taskInput, closeTask, {
+  words: (task) => `“${task.title}”已办结。`,
+  revalidate: (task) => [`/tasks/${task.id}`],
+})
+
+export const urgeAction = action(urgeInput, urgeAssignments, {
+  words: ({ urged, spared }) =>
+    spared > 0
+      ? `已催办 ${urged} 份；另有 ${spared} 份四小时内催过，这次没有打扰。`
+      : `已催办 ${urged} 份。`,
+  revalidate: ({ taskId }) => [`/tasks/${taskId}`],
+})
+
+export const acceptAction = action(assignmentInput, acceptAssignment, {
+  words: () => '已签收。',
+  revalidate: everywhere,
+})
+
+export const delegateAction = action(delegateInput, delegateAssignment, {
+  words: () => '已委托，承办人会收到通知。',
+  revalidate: everywhere,
+})
+
+export const submitAction = action(submitInput, submitStep, {
+  words: (submission) => `已提交第 ${submission.version} 版，等待审核。`,
+  revalidate: everywhere,
+})
+
+export const approveAction = action(approveInput, approveSubmission, {
+  words: () => '审核通过。',
+  revalidate: assignmentPath,
+})
+
+export const returnAction = action(returnInput, returnSubmission, {
+  words: () => '已退回，支部会收到需要改的内容；审核用时不计入支部时间。',
+  revalidate: assignmentPath,
+})
+
+export const evaluateAction = action(evaluateInput, evaluateAssignment, {
+  words: () => '已评价，分录将在几秒内记入党建指数。',
+  revalidate: assignmentPath,
+})
+
+export const recordAcceptanceAction = action(recordAcceptanceInput, recordAcceptance, {
+  words: () => '已代录签收，待下达人确认后按实际时间计算。',
+  revalidate: assignmentPath,
+})
+
+export const recordSubmissionAction = action(recordSubmissionInput, recordSubmission, {
+  words: () => '已代录报告，待下达人确认后按实际时间计算。',
+  revalidate: assignmentPath,
+})
+
+export const confirmEntryAction = action(confirmEntryInput, confirmEntry, {
+  words: () => '已确认，按实际办理时间计算。',
+  revalidate: assignmentPath,
+})

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { assignmentStates, taskStates } from '@/db/enums'
+import type { Cursor } from './board-queries'
+
+/** Filters as they stand in the address; anything unreadable falls back to the default. */
+
+const cursor = z
+  .string()
+  .regex(/^\d+_[0-9a-f-]{36}$/)
+  .transform((text): Cursor => {
+    const [at = '0', id = ''] = text.split('_')
+    return { at: new Date(Number(at)), id }
+  })
+  .optional()
+  .catch(undefined)
+const search = z.string().trim().min(1).max(50).optional().catch(undefined)
+
+export const boardAddress = z.object({
+  by: z.enum(['task', 'branch']).catch('task'),
+  state: z.enum(taskStates).catch('dispatched'),
+  q: search,
+  after: cursor,
+  from: z.string().max(80).optional().catch(undefined),
+})
+
+export const taskAddress = z.object({
+  show: z.enum(['all', 'late', ...assignmentStates]).catch('all'),
+  q: search,
+  after: cursor,
+  open: z.uuid().optional().catch(undefined),
+})
+
+/** A cursor as one word for the address. */
+export function cursorText({ at, id }: Cursor): string {
+  return `${at.getTime()}_${id}`
+}
+
+/** A path with these search parameters, empty ones left out. */
+export function addressOf(path: string, parameters: Record<string, string | undefined>): string {
+  const search = new URLSearchParams(
+    Object.entries(parameters).filter((entry): entry is [string, string] => Boolean(entry[1])),
+  )
+  return search.size > 0 ? `${path}?${search}` : path
+}

@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest'
+import { assigneeTurnStates, assignmentStates, openAssignmentStates } from '@/db/enums'
+import { assignmentStateLabels, isAssigneeTurn, isSettled, lightOf } from './states'
+
+const due = new Date('2026-09-20T18:00:00+08:00')
+const before = (ms: number) => new Date(due.getTime() - ms)
+const day = 86_400_000
+
+describe('lights', () => {
+  test.each([
+    ['four days left', before(4 * day), 'none'],
+    ['one millisecond more than three days', before(3 * day + 1), 'none'],
+    ['three days left', before(3 * day), 'soon'],
+    ['the very moment', due, 'soon'],
+    ['one millisecond past', before(-1), 'late'],
+  ] as const)('%s', (_, now, light) => {
+    for (const state of assigneeTurnStates) {
+      expect(lightOf(state, due, now)).toBe(light)
+    }
+  })
+
+  test('what waits for a reviewer, or is over, is never late', () => {
+    for (const state of assignmentStates.filter((one) => !isAssigneeTurn(one))) {
+      expect(lightOf(state, due, before(-30 * day))).toBe('none')
+    }
+  })
+})
+
+test('every state is either open or settled, and has a word of its own', () => {
+  for (const state of assignmentStates) {
+    expect(isSettled(state)).toBe(!(openAssignmentStates as readonly string[]).includes(state))
+  }
+  expect(new Set(Object.values(assignmentStateLabels)).size).toBeGreaterThanOrEqual(
+    assignmentStates.length - 1,
+  )
+})
