@@ -22,7 +22,7 @@ afterAll(async () => {
 
 test('a committed verb wakes the worker; a message that cannot leave says so', async () => {
   const person = await createPerson(db)
-  // Midday of today, so that no quiet hours hold the message.
+  // The real clock: at night the message is planned and held, by day it fails visibly.
   const now = new Date()
   const ctx = createContext({ db, viewer: null, now, requestId: 'test' })
   const [noticeId] = await ctx.transact(async (tx) => {

@@ -100,3 +100,27 @@ export const noticeKindWords: Record<NoticeKind, string> = {
   handover: '工作交接',
   complaint_answered: '意见答复',
 }
+
+export const smsStateWords: Record<SmsState, string> = {
+  waiting: '等待发送',
+  handing_over: '正在发送',
+  handed_over: '等待回执',
+  delivered: '已送达',
+  failed: '未送达',
+  unknown: '未知',
+  withdrawn: '已撤回',
+}
+
+/** The status line: `今日短信 63 条 · 送达 61 · 未知 1 · 等待 1`; zeros are left out. */
+export function deliveryTodayWords(counts: Record<'recipients' | DeliveryOutcome, number>): string {
+  const parts = [
+    ['送达', counts.delivered],
+    ['未送达', counts.failed],
+    ['未知', counts.unknown],
+    ['等待', counts.waiting],
+  ] as const
+  return [
+    `今日短信 ${counts.recipients} 条`,
+    ...parts.filter(([, count]) => count > 0).map(([word, count]) => `${word} ${count}`),
+  ].join(' · ')
+}
