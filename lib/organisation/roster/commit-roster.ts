@@ -4,13 +4,14 @@ import type { ViewerContext, Work } from '@/lib/context'
 import { conflict, invalid } from '@/lib/errors'
 import { dayOf } from '@/lib/period'
 import { authorize } from '@/lib/policy'
+import { lockTree } from '../versions'
 import { applyRoster } from './apply-roster'
 import type { SecretaryChange } from './compare-posts'
 import { compareRoster, isUnchanged, type RosterChanges } from './compare-roster'
 import { loadCurrentRoster } from './current-roster'
 import { assertOpen, loadImport, type RosterImport, staleImport } from './load-import'
 import { planRoster, type RosterPlan } from './plan-roster'
-import { type CommitRosterInput, commitRosterInput } from './schema'
+import type { CommitRosterInput } from './schema'
 import { openStaged } from './stage'
 
 /** What was written, in numbers. */
@@ -43,10 +44,9 @@ const importLock = 740_116
  */
 export async function commitRoster(
   ctx: ViewerContext,
-  given: CommitRosterInput,
+  input: CommitRosterInput,
   ports: { handOver: HandOver },
 ): Promise<RosterOutcome> {
-  const input = commitRosterInput.parse(given)
   try {
     return await ctx.transact((tx) => commit(ctx, tx, input, ports.handOver))
   } catch (error) {
@@ -63,8 +63,9 @@ async function commit(
   authorize(ctx.viewer, 'organisation.import')
   // One import at a time; the second one then sees what the first one wrote.
   await tx.db.execute(sql`select pg_advisory_xact_lock(${importLock})`)
+  await lockTree(tx.db)
   const found = await loadImport(tx.db, input.importId)
-  assertOpen(found, Number(input.version))
+  assertOpen(found, input.version)
   await assertNoneLater(tx, found)
   const plan = planRoster(openStaged(found.workbook))
   const meaning = input.termDateMeaning ?? found.termDateMeaning

@@ -4,14 +4,13 @@ import type { ViewerContext } from '@/lib/context'
 import { conflict } from '@/lib/errors'
 import { authorize } from '@/lib/policy'
 import { assertOpen, loadImport, staleImport } from './load-import'
-import { type DiscardRosterInput, discardRosterInput } from './schema'
+import type { DiscardRosterInput } from './schema'
 
 /**
  * Throws a preview away with everything read from the file; the record of people is not touched.
  * @throws DomainError forbidden; not_found; conflict when it was committed or changed meanwhile
  */
-export async function discardRoster(ctx: ViewerContext, given: DiscardRosterInput): Promise<void> {
-  const input = discardRosterInput.parse(given)
+export async function discardRoster(ctx: ViewerContext, input: DiscardRosterInput): Promise<void> {
   await ctx.transact(async (tx) => {
     authorize(ctx.viewer, 'organisation.import')
     const found = await loadImport(tx.db, input.importId)

@@ -5,7 +5,7 @@ import { invalid } from '@/lib/errors'
 import { authorize } from '@/lib/policy'
 import { assertOpen, loadImport, type RosterImport, staleImport } from './load-import'
 import { planRoster } from './plan-roster'
-import { type FixRosterCellInput, fixRosterCellInput } from './schema'
+import type { FixRosterCellInput } from './schema'
 import { findStagedCell, openStaged, stagedCell } from './stage'
 
 /**
@@ -16,9 +16,8 @@ import { findStagedCell, openStaged, stagedCell } from './stage'
  */
 export async function fixRosterCell(
   ctx: ViewerContext,
-  given: FixRosterCellInput,
+  input: FixRosterCellInput,
 ): Promise<{ version: number }> {
-  const input = fixRosterCellInput.parse(given)
   return ctx.transact(async (tx) => {
     authorize(ctx.viewer, 'organisation.import')
     const found = await loadImport(tx.db, input.importId)

@@ -5,14 +5,14 @@ import { invalid } from '@/lib/errors'
 import { authorize } from '@/lib/policy'
 import { planRoster } from './plan-roster'
 import { readWorkbook } from './read-workbook'
-import type { RosterClassification } from './schema'
+import type { RosterStatement } from './schema'
 import { stageWorkbook } from './stage'
 import { RosterFileError, type RosterWorkbook } from './workbook'
 
 export interface RosterUpload {
   fileName: string
   bytes: Uint8Array
-  classification: RosterClassification
+  classification: RosterStatement
 }
 
 /**
@@ -24,7 +24,7 @@ export async function previewRoster(
   upload: RosterUpload,
 ): Promise<{ importId: string }> {
   authorize(ctx.viewer, 'organisation.import')
-  if (upload.classification === 'state_secret') {
+  if (upload.classification === 'secret') {
     throw invalid('本系统不接收国家秘密，文件没有保存。请按保密规定另行处理。')
   }
   const workbook = await readOrRefuse(upload.bytes)

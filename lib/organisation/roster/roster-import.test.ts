@@ -136,6 +136,7 @@ describe('the way of an import', () => {
       row: 8,
       column: 'L',
       text: '139 0000 0005',
+      useSuggestion: false,
     })
     const [fixed] = await db.select().from(rosterImports).where(eq(rosterImports.id, importId))
     expect(JSON.stringify(fixed?.workbook)).not.toContain('139 0000 0005')
@@ -262,7 +263,7 @@ describe('refusals', () => {
       await expect(loadRosterPreview(ctx, importId)).rejects.toMatchObject(refused)
       await expect(commit(ctx, importId)).rejects.toMatchObject(refused)
       await expect(discardRoster(ctx, { importId, version: 0 })).rejects.toMatchObject(refused)
-      const cell = { sheet: '党员花名册', row: 4, column: 'G', text: '' }
+      const cell = { sheet: '党员花名册', row: 4, column: 'G', text: '', useSuggestion: false }
       await expect(fixRosterCell(ctx, { importId, version: 0, ...cell })).rejects.toMatchObject(
         refused,
       )
@@ -276,7 +277,7 @@ describe('refusals', () => {
     const count = (await listRosterImports(ctx)).length
     const bytes = await packRoster(sampleRoster())
     await expect(
-      previewRoster(ctx, { fileName: 'a.xlsx', bytes, classification: 'state_secret' }),
+      previewRoster(ctx, { fileName: 'a.xlsx', bytes, classification: 'secret' }),
     ).rejects.toMatchObject({ code: 'invalid' })
     await expect(
       previewRoster(ctx, { fileName: 'a', bytes: Buffer.from('x'), classification: 'internal' }),
@@ -295,7 +296,15 @@ describe('refusals', () => {
       [4, 'Z'],
     ] as const) {
       await expect(
-        fixRosterCell(ctx, { importId, version: 0, sheet: '党员花名册', row, column, text: 'x' }),
+        fixRosterCell(ctx, {
+          importId,
+          version: 0,
+          sheet: '党员花名册',
+          row,
+          column,
+          text: 'x',
+          useSuggestion: false,
+        }),
       ).rejects.toMatchObject({ code: 'invalid' })
     }
     await expect(commitRoster(ctx, { importId, version: 0 }, ports)).rejects.toMatchObject({
@@ -313,7 +322,7 @@ describe('conflicts', () => {
     const importId = await upload(ctx, set(0, 6, '检修支部委员会'))
     const results = await Promise.allSettled(
       ['检修党支部', '财务党支部'].map((text) =>
-        fixRosterCell(ctx, { importId, version: 0, ...cell, text }),
+        fixRosterCell(ctx, { importId, version: 0, ...cell, text, useSuggestion: false }),
       ),
     )
     expect(results.map((result) => result.status).sort()).toEqual(['fulfilled', 'rejected'])
@@ -323,10 +332,10 @@ describe('conflicts', () => {
   test('the suggestion is taken with one press', async () => {
     const ctx = await at('2026-11-07')
     const importId = await upload(ctx, set(0, 6, '检修支部委员会'))
-    await fixRosterCell(ctx, { importId, version: 0, ...cell, useSuggestion: 'true' })
+    await fixRosterCell(ctx, { importId, version: 0, ...cell, text: '', useSuggestion: true })
     expect((await loadRosterPreview(ctx, importId))?.errorCount).toBe(0)
     await expect(
-      fixRosterCell(ctx, { importId, version: 1, ...cell, useSuggestion: 'true' }),
+      fixRosterCell(ctx, { importId, version: 1, ...cell, text: '', useSuggestion: true }),
     ).rejects.toMatchObject({ code: 'invalid' })
   })
 

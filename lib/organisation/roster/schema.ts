@@ -1,15 +1,9 @@
 import { z } from 'zod'
-import { termDateMeanings } from '@/db/enums'
+import { classifications, termDateMeanings } from '@/db/enums'
 
-/** Statements an upload may carry; the last one refuses it. */
-export const rosterClassifications = ['internal', 'work_secret', 'state_secret'] as const
-export type RosterClassification = (typeof rosterClassifications)[number]
-
-export const rosterClassificationLabels: Record<RosterClassification, string> = {
-  internal: '内部资料，不涉及国家秘密、工作秘密',
-  work_secret: '工作秘密，仅限经办人员查看',
-  state_secret: '含有国家秘密',
-}
+/** What may be stated about an upload; `secret` can be said, and is refused. */
+export const rosterStatement = z.enum([...classifications, 'secret'], '请先选择密级说明')
+export type RosterStatement = z.output<typeof rosterStatement>
 
 export const rosterImportId = z.uuid('没有找到这次导入，请回到导入页重新打开。')
 const version = z.coerce.number().int().min(0)
@@ -26,7 +20,16 @@ export const fixRosterCellInput = z
     useSuggestion: z.stringbool().default(false),
   })
   .strict()
-export type FixRosterCellInput = z.input<typeof fixRosterCellInput>
+export type FixRosterCellInput = z.output<typeof fixRosterCellInput>
+
+/** What an upload says about itself in its address. */
+export const rosterUploadQuery = z.object({
+  name: z
+    .string()
+    .min(1, '文件没有名字，请改名后重新选择。')
+    .max(200, '文件名太长，请改短后重新选择。'),
+  classification: rosterStatement,
+})
 
 export const commitRosterInput = z
   .object({
@@ -35,7 +38,7 @@ export const commitRosterInput = z
     termDateMeaning: z.enum(termDateMeanings, '请先选择“换届时间”指的是什么').optional(),
   })
   .strict()
-export type CommitRosterInput = z.input<typeof commitRosterInput>
+export type CommitRosterInput = z.output<typeof commitRosterInput>
 
 export const discardRosterInput = z.object({ importId: rosterImportId, version }).strict()
-export type DiscardRosterInput = z.input<typeof discardRosterInput>
+export type DiscardRosterInput = z.output<typeof discardRosterInput>
