@@ -1,4 +1,5 @@
 import type {
+  AssignmentState,
   MemberKind,
   OrganisationClass,
   OrganisationKind,
@@ -98,4 +99,13 @@ export interface RosterMember {
   relation: RelationKind
   groupId: string | null
   phoneMasked: string | null
+}
+
+/** One line of a 交接清单, as it stood at the moment of handing over. */
+export interface HandoverItem {
+  assignmentId: string
+  title: string
+  state: AssignmentState
+  /** ISO 8601. */
+  dueAt: string
 }

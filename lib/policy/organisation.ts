@@ -10,6 +10,16 @@ export interface PersonSubject {
   organisationId: string | null
 }
 
+export interface GroupSubject {
+  createdBy: string
+}
+
+export interface HandoverSubject {
+  organisationId: string
+  /** Who leaves and who comes. */
+  personIds: readonly string[]
+}
+
 const officers = ['committee_officer', 'department_officer'] as const
 
 export const organisationRules = {
@@ -25,6 +35,12 @@ export const organisationRules = {
   'organisation.appoint': (viewer: Viewer, subject: OrganisationSubject) =>
     hasRole(viewer, ['system_admin', 'committee_officer'], subject.organisationId),
   'organisation.saveGroup': (viewer: Viewer) => hasRole(viewer, [...officers]),
+  /** A saved group is shared for use; only who made it changes it. */
+  'organisation.changeGroup': (viewer: Viewer, subject: GroupSubject) =>
+    hasRole(viewer, [...officers]) && subject.createdBy === viewer.personId,
+  /** The two who hand over, and whoever sees the people there. */
+  'handover.view': (viewer: Viewer, subject: HandoverSubject) =>
+    subject.personIds.includes(viewer.personId) || seesPeopleOf(viewer, subject.organisationId),
   'person.view': (viewer: Viewer, subject: PersonSubject) =>
     subject.personId === viewer.personId ||
     hasRole(viewer, 'system_admin') ||

@@ -1,0 +1,75 @@
+import type { Context } from '@/lib/context'
+import { conflict, invalid } from '@/lib/errors'
+import { authorize } from '@/lib/policy'
+import { closeVersion, openChildren } from './close-version'
+import type { MergeInput } from './inputs'
+import { moveRoster } from './move-roster'
+import type { OpenWork } from './open-work-port'
+import { settleOpenWork } from './settle-open-work'
+import {
+  assertEffectiveDay,
+  assertOpen,
+  changeVersion,
+  latestVersion,
+  lockTree,
+  nextPosition,
+} from './versions'
+
+export interface MergeResult {
+  name: string
+  intoName: string
+  people: number
+  transferred: number
+  notApplicable: number
+}
+
+/**
+ * Merges an organisation into another of its kind on a day: its people and what stands under it go
+ * there, its posts end, and every open assignment is transferred or 不适用. Earlier days keep it.
+ * @throws DomainError not_found, forbidden, invalid (kinds, undecided work), conflict
+ */
+export async function mergeOrganisation(
+  ctx: Context,
+  input: MergeInput,
+  port: OpenWork,
+): Promise<MergeResult> {
+  return ctx.transact(async (tx) => {
+    await lockTree(tx.db)
+    const { organisationId, intoId, on, basis } = input
+    const open = await latestVersion(tx.db, organisationId)
+    const into = await latestVersion(tx.db, intoId)
+    authorize(ctx.viewer, 'organisation.restructure', { organisationId })
+    authorize(ctx.viewer, 'organisation.restructure', { organisationId: intoId })
+    assertOpen(open)
+    assertOpen(into)
+    if (organisationId === intoId || open.kind !== into.kind) {
+      throw invalid('只能并入同一类别的另一个组织，请重新选择。', {
+        intoId: '请选同类别的另一个组织',
+      })
+    }
+    assertEffectiveDay(ctx, on, null)
+    if (into.validFrom > on) {
+      throw conflict(`“${into.name}”在 ${into.validFrom} 有变更，合并日期不能早于这一天。`)
+    }
+    const settled = await settleOpenWork(ctx, tx, port, {
+      ...input,
+      successorId: intoId,
+      basis: `${open.name}并入${into.name}：${basis}`,
+    })
+    let position = await nextPosition(tx.db, intoId)
+    for (const child of await openChildren(tx.db, organisationId)) {
+      assertEffectiveDay(ctx, on, child.validFrom)
+      await changeVersion(tx, child, { on, basis, change: { parentId: intoId, position } })
+      position += 1
+    }
+    const people = await moveRoster(tx, { fromId: organisationId, toId: intoId, on, basis })
+    await closeVersion(tx, open, on, intoId)
+    tx.record({
+      action: 'organisation.merge',
+      subjectType: 'organisation',
+      subjectId: organisationId,
+      detail: { into: intoId, on, basis, people, ...settled },
+    })
+    return { name: open.name, intoName: into.name, people, ...settled }
+  })
+}
