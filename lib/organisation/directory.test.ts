@@ -74,7 +74,7 @@ test('search by name, number, initials; people only within reach, oneself always
   await createMember(db, nested, { name: '曾慧民' })
   const labels = async (ctx: typeof officer, text: string) =>
     (await searchDirectory(ctx, text)).map((entry) => entry.label)
-  expect((await labels(officer, '曾慧')).toSorted()).toEqual(['曾慧敏', '曾慧民'])
+  expect((await labels(officer, '曾慧')).sort()).toEqual(['曾慧敏', '曾慧民'])
   expect(await labels(secretary, '曾慧')).toEqual(['曾慧敏'])
   expect(await labels(secretary, 'zhm')).toEqual(['曾慧敏'])
   expect(await labels(secretary, near.employeeNumber ?? '')).toEqual(['曾慧敏'])

@@ -8,6 +8,7 @@ import {
   createMember,
   createMembership,
   createOfficer,
+  createOrganisation,
   createPerson,
   createSecretary,
   createTree,
@@ -21,13 +22,14 @@ import { transferMember } from './transfer-member'
 
 const { db } = await testDatabase()
 const change = { on: '2026-09-01', basis: '组织关系介绍信 2026-09-01' }
-const tree = await createTree(db, { branches: 3 })
-const [first, second, third] = tree.branches
+const tree = await createTree(db)
+const [first, second] = tree.branches
+const third = await createOrganisation(db, { parentId: tree.committee.id })
 const officer = await createContextFor(db, await createOfficer(db))
 
 async function branchesOn(personId: string, day: string): Promise<string[]> {
   const rosters = await Promise.all(
-    tree.branches.map(async ({ id }) => ({ id, roster: await rosterOn(db, id, day) })),
+    [first, second, third].map(async ({ id }) => ({ id, roster: await rosterOn(db, id, day) })),
   )
   return rosters
     .filter(({ roster }) =>
@@ -57,8 +59,8 @@ test('a second transfer on the same day corrects the first', async () => {
   const person = await createMember(db, first)
   const input = { ...change, personId: person.id }
   await transferMember(officer, { ...input, organisationId: second.id })
-  await transferMember(officer, { ...input, organisationId: tree.branches[2]?.id ?? '' })
-  expect(await branchesOn(person.id, '2026-09-15')).toEqual([third?.id])
+  await transferMember(officer, { ...input, organisationId: third.id })
+  expect(await branchesOn(person.id, '2026-09-15')).toEqual([third.id])
   expect((await personPage(db, person.id)).memberships).toHaveLength(2)
 })
 
@@ -67,9 +69,7 @@ test('the database itself refuses a second membership on one day', async () => {
   await expect(createMembership(db, person, second)).rejects.toThrow()
   const both = await Promise.all([
     codeOf(transferMember(officer, { ...change, personId: person.id, organisationId: second.id })),
-    codeOf(
-      transferMember(officer, { ...change, personId: person.id, organisationId: third?.id ?? '' }),
-    ),
+    codeOf(transferMember(officer, { ...change, personId: person.id, organisationId: third.id })),
   ])
   expect(both).toEqual(['done', 'done'])
   expect(await branchesOn(person.id, '2026-09-15')).toHaveLength(1)

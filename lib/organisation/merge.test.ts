@@ -78,8 +78,8 @@ test('a merger moves people, groups and work, ends posts, and leaves every earli
   expect(await organisationsOn(db, '2026-08-31')).toEqual(before)
   expect(await rosterOn(db, from.id, '2026-08-31')).toEqual(rosterBefore)
   expect(await rosterOn(db, from.id, '2026-09-01')).toEqual([])
-  expect((await rosterOn(db, into.id, '2026-09-01')).map((row) => row.personId).toSorted()).toEqual(
-    [secretary.id, member.id].toSorted(),
+  expect((await rosterOn(db, into.id, '2026-09-01')).map((row) => row.personId).sort()).toEqual(
+    [secretary.id, member.id].sort(),
   )
   const after = await organisationsOn(db, '2026-09-01')
   expect(after.find((one) => one.id === from.id)).toBeUndefined()
@@ -102,11 +102,11 @@ test('whoever was 编入 at the successor is there once afterwards', async () =>
   const input = { ...change, organisationId: from.id, intoId: into.id, decisions: [] }
   await mergeOrganisation(officer, input, workOf([]).port)
   const roster = await rosterOn(db, into.id, '2026-09-15')
-  expect(roster.map(({ personId, relation }) => [personId, relation]).toSorted()).toEqual(
+  expect(roster.map(({ personId, relation }) => [personId, relation]).sort()).toEqual(
     [
       [lent.id, 'membership'],
       [borrowed.id, 'membership'],
-    ].toSorted(),
+    ].sort(),
   )
   const past = await rosterOn(db, into.id, '2026-08-31')
   expect(past.find(({ personId }) => personId === lent.id)?.relation).toBe('secondment')
