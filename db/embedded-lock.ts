@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { z } from 'zod'
 import { EmbeddedDatabaseError } from './embedded-program'
@@ -61,7 +62,7 @@ async function removeIfStale(file: string, folder: string): Promise<void> {
 async function livingHolder(file: string): Promise<Holder | undefined> {
   const text = await readFile(file, 'utf8').catch(() => '')
   const holder = holderSchema.safeParse(parse(text)).data
-  if (!holder || holder.pid === process.pid || !isAlive(holder.pid)) {
+  if (!holder || holder.pid === process.pid || (await processState(holder.pid)) !== 'alive') {
     return undefined
   }
   return holder.born === (await birthOf(holder.pid)) ? holder : undefined
@@ -75,14 +76,25 @@ function parse(text: string): unknown {
   }
 }
 
-/** Whether a process with this id exists, whoever owns it. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
+/**
+ * Whether a process with this id runs, whoever owns it. `uncollected` is one that died and that its
+ * parent never waited for, as happens in containers.
+ */
+export async function processState(pid: number): Promise<'alive' | 'uncollected' | 'gone'> {
+  for (let look = 0; look < 5; look += 1) {
+    try {
+      process.kill(pid, 0)
+    } catch (error) {
+      return (error as NodeJS.ErrnoException).code === 'EPERM' ? 'alive' : 'gone'
+    }
+    if (process.platform !== 'linux' || (await commandLineOf(pid)) !== '') {
+      return 'alive'
+    }
+    // Without a command line it is just dying, or stays uncollected.
+    await sleep(200)
   }
+  const status = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
+  return /\) [ZX] /.test(status) ? 'uncollected' : 'alive'
 }
 
 /** The command line of a process; empty when it is gone or the system does not tell. */

@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
-import { commandLineOf, isAlive, lockFolder } from './embedded-lock'
+import { commandLineOf, lockFolder, processState } from './embedded-lock'
 import { EmbeddedDatabaseError, type PostgresProgram, postgresProgram } from './embedded-program'
 
 export { EmbeddedDatabaseError } from './embedded-program'
@@ -142,7 +142,15 @@ async function createCluster(
 async function stopOrphan(program: PostgresProgram, cluster: string): Promise<void> {
   const file = path.join(cluster, 'postmaster.pid')
   const pid = Number.parseInt(await readFile(file, 'utf8').catch(() => ''), 10)
-  if (!Number.isInteger(pid) || !isAlive(pid)) {
+  // PostgreSQL itself takes over the file of a process that is gone.
+  const state = Number.isInteger(pid) ? await processState(pid) : 'gone'
+  if (state === 'gone') {
+    return
+  }
+  if (state === 'uncollected') {
+    // Dead, though the system still lists it: once its children have left, the file means nothing.
+    await sleep(2000)
+    await rm(file, { force: true })
     return
   }
   const command = await commandLineOf(pid)

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { sql } from 'drizzle-orm'
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator'
 import { runMigrations as migrateQueue } from 'graphile-worker'
@@ -22,7 +23,7 @@ export async function migrateDatabase(url: string): Promise<void> {
     }
     await db.execute(sql`select pg_advisory_lock(${migrationLock})`)
     await applyMigrations(db as Parameters<typeof applyMigrations>[0], {
-      migrationsFolder: new URL('./migrations', import.meta.url).pathname,
+      migrationsFolder: fileURLToPath(new URL('./migrations', import.meta.url)),
     })
     await migrateQueue({ connectionString: url })
   } finally {
