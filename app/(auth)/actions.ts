@@ -1,17 +1,17 @@
 'use server'
 
+import { applySetup } from '@/lib/accounts/apply-setup'
 import { choiceExpired } from '@/lib/accounts/choice-ticket'
 import { choosePerson } from '@/lib/accounts/choose-person'
 import { requestCode } from '@/lib/accounts/request-code'
 import {
+  applySetupInput,
   choosePersonInput,
   passwordSignInInput,
   smsSignInInput,
-  useSetupInput,
 } from '@/lib/accounts/schema'
 import { signInWithCode } from '@/lib/accounts/sign-in-with-code'
 import { signInWithPassword } from '@/lib/accounts/sign-in-with-password'
-import { useSetup as applySetup } from '@/lib/accounts/use-setup'
 import { openAction } from '@/lib/action'
 import { currentClient, enterSession } from '@/lib/session'
 import { dropChoice, heldChoice, holdChoice } from '@/lib/sign-in-choice'
@@ -63,7 +63,7 @@ export const choosePersonSignIn = openAction(
 )
 
 export const setUpPassword = openAction(
-  useSetupInput,
+  applySetupInput,
   async (ctx, input) => {
     await enterSession(await applySetup(ctx, { ...input, client: await currentClient() }))
   },

@@ -61,7 +61,7 @@ const sameTwice = (value: { password: string; passwordAgain: string }) =>
   value.password === value.passwordAgain
 const notSame = { path: ['passwordAgain'], message: '两次填写的新密码不一样' }
 
-export const useSetupInput = z
+export const applySetupInput = z
   .object({
     employeeNumber,
     setupCode: z

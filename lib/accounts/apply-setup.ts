@@ -8,12 +8,12 @@ import { keyedHash } from '@/lib/secret'
 import { accountRule, addressRule, beginAttempt, forgiveAttempt, forgiveAttempts } from './attempts'
 import { isCode } from './code-hash'
 import { findAccountByNumber } from './find-account'
-import type { useSetupInput } from './schema'
+import type { applySetupInput } from './schema'
 import { acceptPassword, storePassword } from './set-password'
 import { disabledWords, type SignedIn } from './sign-in-with-password'
 import { type Client, startSession } from './start-session'
 
-export type UseSetup = z.output<typeof useSetupInput> & { client: Client }
+export type ApplySetup = z.output<typeof applySetupInput> & { client: Client }
 
 const mostAttempts = 5
 const wrongWords =
@@ -23,7 +23,7 @@ const wrongWords =
  * Sets a password with a set-up code, once, and signs in.
  * @throws DomainError invalid, limit, conflict (used meanwhile), forbidden (disabled)
  */
-export async function useSetup(ctx: Context, input: UseSetup): Promise<SignedIn> {
+export async function applySetup(ctx: Context, input: ApplySetup): Promise<SignedIn> {
   const passwordHash = await acceptPassword(input.password, input)
   const account = await findAccountByNumber(ctx.db, input.employeeNumber)
   const number = account?.employeeNumber ?? input.employeeNumber
