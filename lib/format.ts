@@ -19,6 +19,11 @@ export function formatMoment(moment: Date, now?: Date): string {
   return `${formatDay(dayOf(moment), now)} ${time.format(moment)}`
 }
 
+/** `18:00`, as a clock in Shanghai shows it. */
+export function formatClock(moment: Date): string {
+  return time.format(moment)
+}
+
 /** `2 天 4 小时`, `6 小时`, `12 分钟`: the two largest units at most. Milliseconds in. */
 export function formatDuration(durationMs: number): string {
   const minutes = Math.max(0, Math.floor(durationMs / 60_000))

@@ -3,9 +3,10 @@ import { taskAttachments, tasks } from '@/db/schema'
 import type { ViewerContext, Work } from '@/lib/context'
 import { conflict, forbidden } from '@/lib/errors'
 import { assertAttachable } from '@/lib/files/attach'
-import { momentOf } from '@/lib/period'
+import { dayOf, momentOf } from '@/lib/period'
 import { authorize } from '@/lib/policy'
 import { reachesTaskFile } from './file-reach'
+import { findPersons } from './find-persons'
 import { loadTask, type Task } from './load'
 import { recipientChoice, type SaveTaskInput } from './schema'
 
@@ -17,7 +18,8 @@ export async function saveTask(ctx: ViewerContext, input: SaveTaskInput): Promis
   return ctx.transact(async (tx) => {
     authorize(ctx.viewer, 'task.create')
     const office = officeOf(ctx)
-    const content = contentOf(input)
+    const personIds = await findPersons(tx.db, input.persons ?? '', dayOf(ctx.now))
+    const content = contentOf(input, personIds)
 
     const [created] = await tx.db
       .insert(tasks)
@@ -44,7 +46,7 @@ export async function saveTask(ctx: ViewerContext, input: SaveTaskInput): Promis
   })
 }
 
-function contentOf(input: SaveTaskInput) {
+function contentOf(input: SaveTaskInput, personIds: string[]) {
   return {
     title: input.title,
     requirement: input.requirement,
@@ -54,7 +56,7 @@ function contentOf(input: SaveTaskInput) {
     isEvidenceRequired: input.isEvidenceRequired,
     reworkAllowanceDays: input.reworkAllowanceDays,
     estimatedMinutes: input.estimatedMinutes ?? null,
-    recipients: recipientChoice.parse(input),
+    recipients: recipientChoice.parse({ ...input, personIds }),
   }
 }
 

@@ -55,7 +55,10 @@ export const saveTaskInput = recipientChoice
       .max(10_000, '预计用时过长，请分成几项任务')
       .optional(),
     fileIds: ids,
+    /** Single persons by employee number, or by a name that only one person has. */
+    persons: z.string().trim().max(5000).optional(),
   })
+  .omit({ personIds: true })
   .refine((task) => task.dueOn >= task.startsOn, {
     path: ['dueOn'],
     message: '截止日期早于开始日期，请调整',

@@ -3,16 +3,16 @@ import { assigneeTurnStates, assignmentStates, openAssignmentStates } from '@/db
 import { assignmentStateLabels, isAssigneeTurn, isSettled, lightOf } from './states'
 
 const due = new Date('2026-09-20T18:00:00+08:00')
-const before = (ms: number) => new Date(due.getTime() - ms)
+const earlier = (ms: number) => new Date(due.getTime() - ms)
 const day = 86_400_000
 
 describe('lights', () => {
   test.each([
-    ['four days left', before(4 * day), 'none'],
-    ['one millisecond more than three days', before(3 * day + 1), 'none'],
-    ['three days left', before(3 * day), 'soon'],
+    ['four days left', earlier(4 * day), 'none'],
+    ['one millisecond more than three days', earlier(3 * day + 1), 'none'],
+    ['three days left', earlier(3 * day), 'soon'],
     ['the very moment', due, 'soon'],
-    ['one millisecond past', before(-1), 'late'],
+    ['one millisecond past', earlier(-1), 'late'],
   ] as const)('%s', (_, now, light) => {
     for (const state of assigneeTurnStates) {
       expect(lightOf(state, due, now)).toBe(light)
@@ -21,7 +21,7 @@ describe('lights', () => {
 
   test('what waits for a reviewer, or is over, is never late', () => {
     for (const state of assignmentStates.filter((one) => !isAssigneeTurn(one))) {
-      expect(lightOf(state, due, before(-30 * day))).toBe('none')
+      expect(lightOf(state, due, earlier(-30 * day))).toBe('none')
     }
   })
 })

@@ -1,0 +1,55 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { TaskForm } from '@/components/tasks/task-form'
+import { PageHeader } from '@/components/ui/page-header'
+import { formatClock } from '@/lib/format'
+import { dayOf } from '@/lib/period'
+import { requireContext } from '@/lib/session'
+import { draftOf, taskFormData } from '@/lib/tasks/form-queries'
+import { saveTaskAction } from '../../actions'
+
+export const metadata: Metadata = { title: '修改草稿' }
+
+/** Changing a draft; what has been dispatched is only looked at. */
+export default async function EditTaskPage({ params }: PageProps<'/tasks/[taskId]/edit'>) {
+  const { taskId } = await params
+  const ctx = await requireContext(`/tasks/${taskId}/edit`)
+  const [{ task, choice, persons, attachments }, form] = await Promise.all([
+    draftOf(ctx, taskId),
+    taskFormData(ctx),
+  ])
+  if (task.state !== 'draft') {
+    redirect(`/tasks/${taskId}`)
+  }
+  return (
+    <>
+      <PageHeader
+        title="修改草稿"
+        crumbs={[
+          { label: '任务', href: '/tasks' },
+          { label: task.title, href: `/tasks/${taskId}` },
+        ]}
+      />
+      <TaskForm
+        save={saveTaskAction}
+        taskId={taskId}
+        values={{
+          title: task.title,
+          requirement: task.requirement,
+          basis: task.basis ?? undefined,
+          startsOn: task.startsOn,
+          dueOn: dayOf(task.dueAt),
+          dueTime: formatClock(task.dueAt),
+          isEvidenceRequired: task.isEvidenceRequired,
+          reworkAllowanceDays: task.reworkAllowanceDays,
+          estimatedMinutes: task.estimatedMinutes ?? undefined,
+          chosen: choice,
+          persons,
+          files: attachments,
+        }}
+        tree={form.tree}
+        groups={form.groups}
+      />
+    </>
+  )
+}

@@ -1,0 +1,31 @@
+import type { Metadata } from 'next'
+import { TaskForm } from '@/components/tasks/task-form'
+import { PageHeader } from '@/components/ui/page-header'
+import { dayOf } from '@/lib/period'
+import { requireContext } from '@/lib/session'
+import { taskFormData } from '@/lib/tasks/form-queries'
+import { saveTaskAction } from '../actions'
+
+export const metadata: Metadata = { title: '新建任务' }
+
+/** A new draft. Its id is made with the form, so that sending it twice makes one task. */
+export default async function NewTaskPage() {
+  const ctx = await requireContext('/tasks/new')
+  const form = await taskFormData(ctx)
+  return (
+    <>
+      <PageHeader
+        title="新建任务"
+        crumbs={[{ label: '任务', href: '/tasks' }]}
+        context="先存为草稿，看清影响再下达。"
+      />
+      <TaskForm
+        save={saveTaskAction}
+        taskId={form.newTaskId}
+        values={{ startsOn: dayOf(ctx.now) }}
+        tree={form.tree}
+        groups={form.groups}
+      />
+    </>
+  )
+}

@@ -1,0 +1,117 @@
+import { ActionForm } from '@/components/form/action-form'
+import { RadioField, TextAreaField, TextField } from '@/components/form/form-fields'
+import { Card } from '@/components/ui/card'
+import { DisclosureDialog } from '@/components/ui/disclosure-dialog'
+import { Notice } from '@/components/ui/notice'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { grades } from '@/db/enums'
+import type { FormAction } from '@/lib/form-state'
+import { gradeLabels } from '@/lib/tasks/states'
+
+type ReviewPanelProps = {
+  submissionId: string
+  assignmentId: string
+  /** The hand-in was recorded for somebody else and nobody has confirmed its time. */
+  isUnconfirmed: boolean
+  canConfirm: boolean
+  approve: FormAction
+  giveBack: FormAction
+  confirm: FormAction
+}
+
+/** 审核: approve, or return with what exactly has to change. */
+export function ReviewPanel(props: ReviewPanelProps) {
+  if (props.isUnconfirmed) {
+    return (
+      <Card title="确认代录" tone="urgent">
+        <p className="mb-3">
+          这份报告是代录的。请核对办理方式和实际时间，确认后按实际时间计算，再审核内容。
+        </p>
+        {props.canConfirm ? (
+          <ActionForm
+            action={props.confirm}
+            hidden={{ assignmentId: props.assignmentId, kind: 'submission' }}
+          >
+            <SubmitButton tone="primary">确认代录时间</SubmitButton>
+          </ActionForm>
+        ) : (
+          <Notice tone="info">代录人不能自己确认，请由下达任务的其他人员确认。</Notice>
+        )}
+      </Card>
+    )
+  }
+  return (
+    <Card title="审核" tone="urgent">
+      <p className="mb-3 text-muted">审核用时单独计算，不计入支部办理时间。</p>
+      <div className="flex flex-wrap gap-3">
+        <DisclosureDialog trigger="通过" triggerTone="primary" title="审核通过">
+          <ActionForm
+            action={props.approve}
+            hidden={{ submissionId: props.submissionId }}
+            className="space-y-4"
+          >
+            <TextAreaField name="remark" label="审核意见" rows={2} />
+            <SubmitButton tone="primary" size="large">
+              审核通过
+            </SubmitButton>
+          </ActionForm>
+        </DisclosureDialog>
+        <DisclosureDialog trigger="退回修改" title="退回修改">
+          <ActionForm
+            action={props.giveBack}
+            hidden={{ submissionId: props.submissionId }}
+            className="space-y-4"
+          >
+            <TextAreaField
+              name="reason"
+              label="需要改什么"
+              hint="写具体，一次说全；支部会在短信提醒后看到这句话"
+              required
+              rows={3}
+            />
+            <SubmitButton tone="primary" size="large">
+              退回
+            </SubmitButton>
+          </ActionForm>
+        </DisclosureDialog>
+      </div>
+    </Card>
+  )
+}
+
+type EvaluatePanelProps = {
+  assignmentId: string
+  evaluate: FormAction
+  /** An evaluation stands already; a new one corrects it and both stay on record. */
+  isCorrection: boolean
+}
+
+/** 评价 of approved work: grade, points, one sentence. */
+export function EvaluatePanel({ assignmentId, evaluate, isCorrection }: EvaluatePanelProps) {
+  const form = (
+    <ActionForm action={evaluate} hidden={{ assignmentId }} className="space-y-4">
+      <RadioField
+        name="grade"
+        label="等次"
+        required
+        choices={grades.map((value) => ({ value, label: gradeLabels[value] }))}
+      />
+      <TextField
+        name="points"
+        label="分值"
+        hint="最多两位小数，例如 2.50；失分填负数"
+        inputMode="decimal"
+        required
+      />
+      <TextAreaField name="remark" label="评语" required rows={2} />
+      <SubmitButton tone="primary">{isCorrection ? '更正评价' : '评价'}</SubmitButton>
+    </ActionForm>
+  )
+  return isCorrection ? (
+    <DisclosureDialog trigger="更正评价" title="更正评价">
+      {form}
+    </DisclosureDialog>
+  ) : (
+    <Card title="评价">{form}</Card>
+  )
+}

@@ -1,0 +1,66 @@
+import { asc, eq, inArray } from 'drizzle-orm'
+import { newId } from '@/db/ids'
+import { organisationGroups, people } from '@/db/schema'
+import type { ViewerContext } from '@/lib/context'
+import { organisationsOn } from '@/lib/organisation/queries'
+import { buildTree, type OrganisationNode } from '@/lib/organisation/tree'
+import { dayOf } from '@/lib/period'
+import { authorize } from '@/lib/policy'
+import { loadTask, type Task } from './load'
+import { type RecipientChoice, recipientChoice } from './schema'
+import { type Attachment, attachmentsOf } from './task-queries'
+
+export interface TaskFormData {
+  /** For a new task: made with the form, so that sending it twice makes one draft. */
+  newTaskId: string
+  tree: OrganisationNode[]
+  groups: { id: string; name: string }[]
+}
+
+/** What the form offers to choose from: today's tree and the viewer's saved groups. */
+export async function taskFormData(ctx: ViewerContext): Promise<TaskFormData> {
+  authorize(ctx.viewer, 'task.create')
+  const [organisations, groups] = await Promise.all([
+    organisationsOn(ctx.db, dayOf(ctx.now)),
+    ctx.db
+      .select({ id: organisationGroups.id, name: organisationGroups.name })
+      .from(organisationGroups)
+      .where(eq(organisationGroups.createdBy, ctx.viewer.personId))
+      .orderBy(asc(organisationGroups.name)),
+  ])
+  return {
+    newTaskId: newId(),
+    tree: buildTree(organisations.filter((one) => one.kind !== 'group')),
+    groups,
+  }
+}
+
+export interface Draft {
+  task: Task
+  choice: RecipientChoice
+  /** The single persons, as the form shows them. */
+  persons: string
+  attachments: Attachment[]
+}
+
+/**
+ * A draft for changing.
+ * @throws DomainError not_found, forbidden
+ */
+export async function draftOf(ctx: ViewerContext, taskId: string): Promise<Draft> {
+  const task = await loadTask(ctx, ctx.db, taskId)
+  authorize(ctx.viewer, 'task.edit', task)
+  const choice = recipientChoice.parse(task.recipients)
+  const [named, attachments] = await Promise.all([
+    choice.personIds.length > 0
+      ? ctx.db
+          .select({ name: people.name, employeeNumber: people.employeeNumber })
+          .from(people)
+          .where(inArray(people.id, choice.personIds))
+          .orderBy(asc(people.name))
+      : [],
+    attachmentsOf(ctx, taskId),
+  ])
+  const persons = named.map((person) => person.employeeNumber ?? person.name).join(' ')
+  return { task, choice, persons, attachments }
+}

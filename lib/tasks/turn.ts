@@ -1,0 +1,49 @@
+import { formatDuration, formatMoment } from '@/lib/format'
+import type { AssignmentView } from './assignment-queries'
+
+export interface Turn {
+  title: string
+  detail: string
+}
+
+/** Whose turn it is now and what is expected, in a sentence; null when nothing is. */
+export function turnOf(view: AssignmentView, now: Date): Turn | null {
+  const { assignment, submission, history } = view
+  const due = `${formatMoment(assignment.effectiveDueAt, now)} 前`
+  switch (assignment.state) {
+    case 'issued':
+      return { title: `现在轮到 ${responsibleOf(view)}`, detail: `请签收，${due}完成。` }
+    case 'accepted':
+      return { title: `现在轮到 ${responsibleOf(view)}`, detail: `请办理并提交，${due}。` }
+    case 'returned': {
+      const reason = history.find((event) => event.kind === 'returned')
+      const words = reason?.kind === 'returned' ? reason.reason : '按退回意见修改'
+      return {
+        title: `现在轮到 ${responsibleOf(view)}`,
+        detail: `需要改：${words}。${due}再次提交（审核用时已顺延）。`,
+      }
+    }
+    case 'submitted': {
+      const waited = formatDuration(now.getTime() - assignment.stateSince.getTime())
+      const isProxy = submission?.channel !== 'online' && !submission?.confirmedAt
+      return {
+        title: isProxy ? '现在轮到下达人确认代录' : '现在轮到审核人',
+        detail: `已等 ${waited}，不计入支部办理时间。`,
+      }
+    }
+    case 'approved':
+      return { title: '现在轮到审核人评价', detail: '审核已通过，支部无需再做什么。' }
+    default:
+      return null
+  }
+}
+
+/** Who answers on the recipient's side today. */
+export function responsibleOf(view: AssignmentView): string {
+  return (
+    view.delegateName ??
+    view.personName ??
+    view.holders[0]?.name ??
+    `${view.organisationName}（书记空缺）`
+  )
+}
