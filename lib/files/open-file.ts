@@ -52,7 +52,7 @@ export async function openFile(
   if (isRestricted && (range?.start ?? 0) === 0) {
     await ctx.transact(async (tx) => {
       tx.record({
-        action: 'file.downloaded',
+        action: 'file.download',
         subjectType: 'file',
         subjectId: file.id,
         detail: { classification: file.classification },

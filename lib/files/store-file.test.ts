@@ -64,7 +64,7 @@ describe('storeFile', () => {
     const kept = await new Response(await storage().read(sha256)).text()
     expect(kept).toBe('三会一课记录')
     const [last] = await db.select().from(auditEntries).orderBy(desc(auditEntries.seq)).limit(1)
-    expect(last).toMatchObject({ action: 'file.uploaded', subjectId: stored.id })
+    expect(last).toMatchObject({ action: 'file.upload', subjectId: stored.id })
     expect(JSON.stringify(last?.detail)).not.toContain('总结')
   })
 
@@ -207,6 +207,6 @@ describe('download', () => {
     const file = await authorizeDownload(uploader, id, [])
     await (await serveFile(uploader, file, get(), { asDownload: true })).text()
     const [last] = await db.select().from(auditEntries).orderBy(desc(auditEntries.seq)).limit(1)
-    expect(last).toMatchObject({ action: 'file.downloaded', subjectId: id })
+    expect(last).toMatchObject({ action: 'file.download', subjectId: id })
   })
 })

@@ -54,7 +54,7 @@ export async function storeFile(ctx: ViewerContext, incoming: IncomingFile): Pro
       throw new Error('The file row was not returned')
     }
     tx.record({
-      action: 'file.uploaded',
+      action: 'file.upload',
       subjectType: 'file',
       subjectId: row.id,
       detail: { ...content, mediaType, classification },

@@ -75,7 +75,7 @@ describe('postFact', () => {
       .select()
       .from(auditEntries)
       .where(eq(auditEntries.subjectId, entries[0]?.id ?? ''))
-    expect(audited).toMatchObject({ action: 'score.posted', actorId: null })
+    expect(audited).toMatchObject({ action: 'score.post', actorId: null })
   })
 
   test('a correction reverses what stands and posts the next generation', async () => {

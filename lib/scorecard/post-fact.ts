@@ -131,7 +131,7 @@ async function insertEntry(
     throw new Error('The ledger entry was not returned')
   }
   tx.record({
-    action: entry.reversesId ? 'score.reversed' : 'score.posted',
+    action: entry.reversesId ? 'score.reverse' : 'score.post',
     subjectType: 'score_entry',
     subjectId: row.id,
     detail: {
