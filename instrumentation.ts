@@ -19,12 +19,14 @@ export async function register(): Promise<void> {
 
 /** Errors of rendering and of routes, with the digest that the error page shows. */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
-  const { describeError, log } = await import('./lib/log')
-  log('error', 'request_failed', {
-    digest: error instanceof Error && 'digest' in error ? error.digest : undefined,
-    method: request.method,
-    route: context.routePath,
-    kind: context.routeType,
-    ...describeError(error),
-  })
+  if (process.env.NEXT_RUNTIME === 'nodejs') {
+    const { describeError, log } = await import('./lib/log')
+    log('error', 'request_failed', {
+      digest: error instanceof Error && 'digest' in error ? error.digest : undefined,
+      method: request.method,
+      route: context.routePath,
+      kind: context.routeType,
+      ...describeError(error),
+    })
+  }
 }

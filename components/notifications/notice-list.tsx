@@ -16,7 +16,7 @@ type NoticeListProps = {
 /** Notices, newest first; an unread one says so in a word and opens by its own button. */
 export function NoticeList({ notices, now, open }: NoticeListProps) {
   return (
-    <ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface">
+    <ul className="max-w-reading divide-y divide-line overflow-hidden rounded-card border border-line bg-surface">
       {notices.map((notice) => (
         <li key={notice.id} className="px-4 py-3">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted text-sm">
@@ -24,7 +24,7 @@ export function NoticeList({ notices, now, open }: NoticeListProps) {
             <time dateTime={notice.createdAt.toISOString()}>
               {formatMoment(notice.createdAt, now)}
             </time>
-            {notice.readAt ? null : <Badge tone="soon">未读</Badge>}
+            {notice.readAt ? null : <Badge>未读</Badge>}
           </div>
           <NoticeTitle notice={notice} open={open} />
           <p className="text-soft">{notice.body}</p>
@@ -38,7 +38,7 @@ function NoticeTitle({ notice, open }: { notice: NoticeItem; open: NoticeListPro
   const { id, title, href, readAt } = notice
   if (readAt) {
     return href ? (
-      <TextLink href={href} plain className="inline-flex min-h-target items-center">
+      <TextLink href={href} className="inline-flex min-h-target items-center">
         {title}
       </TextLink>
     ) : (
@@ -46,8 +46,8 @@ function NoticeTitle({ notice, open }: { notice: NoticeItem; open: NoticeListPro
     )
   }
   return (
-    <div className="my-0.5 flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
-      <p className="min-w-0 font-semibold">{title}</p>
+    <div className="my-0.5 flex items-center justify-between gap-4">
+      <p className="min-w-0 flex-1 font-semibold">{title}</p>
       <NoticeButton
         action={open}
         fields={{ noticeId: id }}

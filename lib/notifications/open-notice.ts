@@ -21,7 +21,7 @@ export async function openNotice(
     .where(and(eq(notices.id, noticeId), eq(notices.personId, ctx.viewer.personId)))
     .returning({ href: notices.href })
   if (!row) {
-    throw notFound('提醒')
+    throw notFound('消息')
   }
   return row
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-export const openNoticeInput = z.object({ noticeId: z.uuid('这条提醒的地址不完整，请刷新页面') })
+export const openNoticeInput = z.object({ noticeId: z.uuid('这条消息的地址不完整，请刷新页面') })
 
 /** Only what the page showed is marked; what arrived since stays unread. */
 export const markAllReadInput = z.object({ upTo: z.iso.datetime('请刷新页面后再试') })

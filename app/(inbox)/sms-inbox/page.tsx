@@ -25,9 +25,9 @@ export default async function SmsInboxPage({ searchParams }: PageProps<'/sms-inb
   return (
     <div className="mx-auto max-w-page px-4 pb-10">
       <AutoRefresh seconds={3} />
-      <div className="flex min-h-topbar items-center">
+      <header className="flex min-h-topbar items-center">
         <BrandMark href="/" />
-      </div>
+      </header>
       <main id="main">
         <PageHeader
           title="短信收件箱"

@@ -12,6 +12,6 @@ export const openNoticeAction = action(openNoticeInput, openNotice, {
 })
 
 export const markAllReadAction = action(markAllReadInput, markAllRead, {
-  words: ({ count }) => (count > 0 ? `${count} 条提醒已标为已读。` : '没有未读的提醒。'),
+  words: ({ count }) => (count > 0 ? `${count} 条消息已标为已读。` : '没有未读的消息。'),
   revalidate: () => ['/notices'],
 })

@@ -10,7 +10,7 @@ import { noticesPlace } from '@/lib/notifications/schema'
 import { requireContext } from '@/lib/session'
 import { markAllReadAction, openNoticeAction } from './actions'
 
-export const metadata: Metadata = { title: '提醒' }
+export const metadata: Metadata = { title: '消息' }
 
 const pageSize = 50
 
@@ -26,8 +26,8 @@ export default async function NoticesPage({ searchParams }: PageProps<'/notices'
   const last = notices.length === pageSize ? notices.at(-1) : undefined
   return (
     <>
-      <PageHeader title="提醒" context="只有您自己能看到；是否已读不计分、不通报。" />
-      <div className="mb-3 flex flex-wrap items-start justify-between gap-3">
+      <PageHeader title="消息" context="只有您自己能看到；是否已读不计分、不通报。" />
+      <div className="mb-3 flex max-w-reading flex-wrap items-start justify-between gap-3">
         <FilterChips
           label="筛选"
           items={[
@@ -46,9 +46,9 @@ export default async function NoticesPage({ searchParams }: PageProps<'/notices'
       {notices.length > 0 ? (
         <NoticeList notices={notices} now={ctx.now} open={openNoticeAction} />
       ) : (
-        <EmptyState title={isUnreadOnly ? '没有未读的提醒' : '还没有提醒'}>
+        <EmptyState title={isUnreadOnly ? '没有未读的消息' : '还没有消息'}>
           {isUnreadOnly
-            ? '看过的提醒在“全部”里。'
+            ? '看过的消息在“全部”里。'
             : '有任务下达、退回、办结或工作交接时，会在这里告诉您。'}
         </EmptyState>
       )}
