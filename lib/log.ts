@@ -9,10 +9,23 @@ export function log(level: Level, event: string, fields: Record<string, unknown>
   )
 }
 
-/** What a log may keep of an unexpected error: its name, message and stack. */
+/**
+ * What a log may keep of an unexpected error: name, message, stack and the cause's message. The
+ * values of a failed query stay out: they are people's data.
+ */
 export function describeError(error: unknown): Record<string, unknown> {
   if (error instanceof Error) {
-    return { name: error.name, message: error.message, stack: error.stack }
+    const { name, message, stack = '', cause } = error
+    // The first lines of a stack repeat the message.
+    const frames = /\n {4}at [\s\S]*/.exec(stack)?.[0]
+    const described = { name, message: withoutParams(message), stack: frames }
+    return cause instanceof Error
+      ? { ...described, cause: withoutParams(cause.message) }
+      : described
   }
   return { message: String(error) }
+}
+
+function withoutParams(message: string): string {
+  return message.split('\nparams:')[0] ?? ''
 }

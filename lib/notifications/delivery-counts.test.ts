@@ -1,18 +1,11 @@
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { smsStates } from '@/db/enums'
 import { newId } from '@/db/ids'
-import {
-  assignments,
-  dispatches,
-  dispatchRecipients,
-  notices,
-  smsMessages,
-  tasks,
-} from '@/db/schema'
 import { testDatabase } from '@/db/testing/database'
-import { createOrganisation, createPerson, testNow } from '@/db/testing/factories'
+import { testNow } from '@/db/testing/factories'
 import { deliveryRows, deliverySummary, deliveryToday } from './delivery-counts'
 import { type DeliveryOutcome, deliveryOutcomes, outcomeOf, type Telling } from './states'
+import { createDispatch } from './testing/dispatches'
 import { giveCode } from './testing/messages'
 
 const { db } = await testDatabase()
@@ -41,104 +34,7 @@ const tellings: Telling[] = [
 ]
 const best: DeliveryOutcome[] = ['delivered', 'waiting', 'unknown', 'failed']
 
-let taskId = ''
-let assignmentOf: (dispatchId: string) => Promise<string>
-let senderId = ''
-
-beforeAll(async () => {
-  const organisation = await createOrganisation(db, { kind: 'committee' })
-  senderId = (await createPerson(db)).id
-  taskId = newId()
-  await db.insert(tasks).values({
-    id: taskId,
-    title: '主题党日',
-    requirement: '按要求开展',
-    issuingOrganisationId: organisation.id,
-    createdBy: senderId,
-    createdAt: testNow,
-    startsOn: '2026-09-15',
-    dueAt: testNow,
-    isEvidenceRequired: false,
-    recipients: {},
-    state: 'dispatched',
-  })
-  assignmentOf = async (dispatchId) => {
-    const branch = await createOrganisation(db)
-    const id = newId()
-    await db.insert(assignments).values({
-      id,
-      taskId,
-      dispatchId,
-      organisationId: branch.id,
-      state: 'issued',
-      dueAt: testNow,
-      effectiveDueAt: testNow,
-      stateSince: testNow,
-    })
-    return id
-  }
-})
-
-/** A dispatch with these recipients; each may have been told more than once. */
-async function dispatchOf(recipients: Telling[][]): Promise<string> {
-  const dispatchId = newId()
-  await db.insert(dispatches).values({
-    id: dispatchId,
-    taskId,
-    kind: 'supplement',
-    number: dispatchId,
-    dispatchedBy: senderId,
-    dispatchedAt: testNow,
-  })
-  const assignmentId = await assignmentOf(dispatchId)
-  for (const told of recipients) {
-    const personId = (await createPerson(db)).id
-    for (const telling of told) {
-      await db.insert(dispatchRecipients).values({
-        dispatchId,
-        assignmentId,
-        personId: telling.hasPerson ? personId : null,
-        organisationName: '第一党支部',
-        noticeId: await storeNotice(telling, personId),
-      })
-    }
-  }
-  return dispatchId
-}
-
-async function storeNotice({ notice, message: sent }: Telling, personId: string) {
-  if (!notice) {
-    return null
-  }
-  const smsMessageId = sent ? newId() : null
-  if (smsMessageId && sent) {
-    await db.insert(smsMessages).values({
-      ...sent,
-      id: smsMessageId,
-      personId,
-      phoneCipher: '',
-      phoneMasked: '',
-      template: 'task_dispatched',
-      params: {},
-      createdAt: testNow,
-    })
-  }
-  const id = newId()
-  await db.insert(notices).values({
-    id,
-    personId,
-    kind: 'task_dispatched',
-    title: '主题党日',
-    body: '',
-    subjectType: 'task',
-    subjectId: taskId,
-    createdAt: testNow,
-    smsTemplate: notice.wantsSms ? 'task_dispatched' : null,
-    smsRefusal: notice.refusal,
-    smsMessageId,
-  })
-  return id
-}
+const dispatchOf = (recipients: Telling[][]) => createDispatch(db, recipients)
 
 /** What the counts must be, by the pure rule. */
 function expected(recipients: Telling[][]) {
