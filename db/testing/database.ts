@@ -1,8 +1,6 @@
-import { randomBytes } from 'node:crypto'
-import postgres from 'postgres'
 import { afterAll, inject, vi } from 'vitest'
 import { type Database, type Db, openDatabase } from '../client'
-import { databaseUrl } from './database-url'
+import { cloneTemplate } from './template'
 
 export interface TestDatabase {
   db: Db
@@ -16,33 +14,17 @@ export interface TestDatabase {
  * @param options.poolSize connections; raise it where a test needs more of them at one time
  */
 export async function testDatabase(options: { poolSize?: number } = {}): Promise<TestDatabase> {
-  const templateUrl = inject('templateUrl')
-  const template = new URL(templateUrl).pathname.slice(1)
-  const name = `linghang_test_${randomBytes(6).toString('hex')}`
-  const url = databaseUrl(templateUrl, name)
   const holder = globalThis as unknown as { linghangDatabase?: Database }
-  let opened: Database | undefined
-  afterAll(async () => {
+  let cleanUp = async () => {}
+  afterAll(() => cleanUp())
+  const { url, drop } = await cloneTemplate(inject('templateUrl'))
+  const opened = openDatabase(url, options)
+  cleanUp = async () => {
     holder.linghangDatabase = undefined
-    await opened?.close()
-    await onServer(templateUrl, (sql) => sql`drop database if exists ${sql(name)} with (force)`)
-  })
-  await onServer(templateUrl, (sql) => sql`create database ${sql(name)} template ${sql(template)}`)
-  opened = openDatabase(url, options)
+    await opened.close()
+    await drop()
+  }
   holder.linghangDatabase = opened
   vi.stubEnv('DATABASE_URL', url)
   return { db: opened.db, url }
-}
-
-// Beside the template, not in it: a database with a session on it cannot be cloned.
-async function onServer(
-  templateUrl: string,
-  statement: (sql: postgres.Sql) => Promise<unknown>,
-): Promise<void> {
-  const sql = postgres(databaseUrl(templateUrl, 'postgres'), { max: 1, onnotice: () => {} })
-  try {
-    await statement(sql)
-  } finally {
-    await sql.end({ timeout: 5 })
-  }
 }

@@ -1,0 +1,86 @@
+import { mkdir } from 'node:fs/promises'
+import path from 'node:path'
+import postgres from 'postgres'
+import { isFolderInUse, lockFolder } from '@/db/embedded-lock'
+import { readEnv } from '@/lib/env'
+import {
+  clientVersion,
+  copyData,
+  isThere,
+  type Manifest,
+  partsOf,
+  runClient,
+  writeManifest,
+} from './backup-folder'
+import { CommandError, command, reasonOf } from './command'
+import { openServer } from './open-server'
+
+/**
+ * `npm run backup [-- FOLDER]`: with a fitting pg_dump beside the running system, else by copying
+ * the data directory of a stopped one. The backup holds the keys: keep it as safe as the data.
+ */
+await command(async () => {
+  const stamp = new Date().toISOString().replaceAll(/[-:]/g, '').slice(0, 15)
+  const target = path.resolve(process.argv[2] ?? path.join('backups', `linghang-${stamp}`))
+  const { DATABASE_URL, DATA_DIRECTORY } = readEnv()
+  const folder = path.resolve(DATA_DIRECTORY)
+  if (await isThere(target)) {
+    throw new CommandError(`${target} exists already: name a new folder`)
+  }
+  const inUse = await isFolderInUse(folder)
+  const server = await openServer()
+  const fits = await dumpFits(server.url).finally(server.close)
+  if (!fits && DATABASE_URL) {
+    throw new CommandError('pg_dump is missing or older than the server: install its version')
+  }
+  if (!fits && inUse) {
+    throw new CommandError(
+      'No pg_dump that fits the embedded PostgreSQL: stop npm start, then run the backup again; it copies the data directory',
+    )
+  }
+  await mkdir(target, { recursive: true, mode: 0o700 })
+  const method = fits ? await dump(target, folder) : await copyStopped(target, folder)
+  await writeManifest(target, { method, createdAt: new Date().toISOString() })
+  const how = method === 'pg_dump' ? 'pg_dump 在线备份' : '停机复制数据目录'
+  console.log(`备份完成（${how}）：${target}\n其中含有密钥，请妥善保管。`)
+})
+
+async function dumpFits(url: string): Promise<boolean> {
+  const client = await clientVersion('pg_dump')
+  const sql = postgres(url, { max: 1 })
+  try {
+    const [row] = await sql<{ version: string }[]>`show server_version_num`.then((rows) =>
+      rows.map((one) => ({ version: String(Object.values(one)[0]) })),
+    )
+    return client !== undefined && client >= Math.floor(Number(row?.version) / 10_000)
+  } catch (error) {
+    throw new CommandError(`Cannot reach the database: ${reasonOf(error)}`)
+  } finally {
+    await sql.end({ timeout: 5 })
+  }
+}
+
+// The dump first: files are never changed, so whatever row it holds, its file is there after it.
+async function dump(target: string, folder: string): Promise<Manifest['method']> {
+  const server = await openServer()
+  try {
+    await runClient('pg_dump', ['--format=custom', `--file=${partsOf(target).dump}`], server.url)
+  } finally {
+    await server.close()
+  }
+  if (await isThere(folder)) {
+    await copyData(folder, partsOf(target).data, false)
+  }
+  return 'pg_dump'
+}
+
+// The server was started and stopped a moment ago, so what lies there is a clean shutdown.
+async function copyStopped(target: string, folder: string): Promise<Manifest['method']> {
+  const unlock = await lockFolder(folder)
+  try {
+    await copyData(folder, partsOf(target).data, true)
+  } finally {
+    await unlock()
+  }
+  return 'copy'
+}

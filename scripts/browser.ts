@@ -1,0 +1,106 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { homedir } from 'node:os'
+import path from 'node:path'
+import { chromium } from '@playwright/test'
+import { CommandError } from './command'
+
+const names = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'chrome',
+  'microsoft-edge',
+  'microsoft-edge-stable',
+  'msedge',
+]
+
+const applications = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+]
+
+const windowsPrograms = [
+  'Google\\Chrome\\Application\\chrome.exe',
+  'Microsoft\\Edge\\Application\\msedge.exe',
+]
+
+/** Switches every browser of ours starts with: no sandbox for root, no calls to its maker. */
+export const browserSwitches = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+]
+
+/** The installed Chromium, Chrome or Edge; PLAYWRIGHT_CHROMIUM names one, undefined when none. */
+export function findBrowser(): string | undefined {
+  const given = process.env.PLAYWRIGHT_CHROMIUM
+  if (given) {
+    if (!existsSync(given)) {
+      throw new CommandError(`PLAYWRIGHT_CHROMIUM names ${given}, which does not exist`)
+    }
+    return given
+  }
+  return candidates().find((file) => existsSync(file))
+}
+
+function candidates(): string[] {
+  const folders = (process.env.PATH ?? '').split(path.delimiter).filter((folder) => folder !== '')
+  const onPath = ['/usr/bin', ...folders].flatMap((folder) =>
+    names.map((name) => path.join(folder, process.platform === 'win32' ? `${name}.exe` : name)),
+  )
+  const programs = [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)']]
+    .concat(process.env.LOCALAPPDATA)
+    .flatMap((folder) => (folder ? windowsPrograms.map((name) => path.join(folder, name)) : []))
+  const atHome = applications.map((file) => path.join(homedir(), file))
+  return [...onPath, ...applications, ...atHome, ...programs, chromium.executablePath()]
+}
+
+/**
+ * Finds a browser, or installs one: Debian's as root, else Playwright's own.
+ * @throws CommandError that says how to install one by hand
+ */
+export function ensureBrowser(): string {
+  const found = findBrowser()
+  if (found) {
+    return found
+  }
+  console.log('No Chromium found, installing one …')
+  if (existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
+    if (!aptInstall()) {
+      run('apt-get', ['update', '-q'])
+      aptInstall()
+    }
+  }
+  if (!findBrowser()) {
+    installFromPlaywright()
+  }
+  const installed = findBrowser()
+  if (!installed) {
+    throw new CommandError(
+      'The browser tests need Chromium and none could be installed: run "apt-get install chromium fonts-noto-cjk" as root, or install Chrome or Edge, or set PLAYWRIGHT_CHROMIUM to its path',
+    )
+  }
+  return installed
+}
+
+function aptInstall(): boolean {
+  const packages = ['chromium', 'fonts-noto-cjk']
+  return run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages])
+}
+
+function installFromPlaywright(): void {
+  run(process.platform === 'win32' ? 'npx.cmd' : 'npx', ['playwright', 'install', 'chromium'])
+}
+
+function run(program: string, args: string[]): boolean {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  return spawnSync(program, args, { stdio: 'inherit', env }).status === 0
+}

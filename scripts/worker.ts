@@ -1,0 +1,32 @@
+import type { Database } from '@/db/client'
+import { readEnv } from '@/lib/env'
+import { startWorker } from '@/lib/jobs/worker'
+import { CommandError, command } from './command'
+
+/** `npm run worker`: the job worker alone, beside replicas that run with WORKER=off. */
+await command(async () => {
+  const env = readEnv()
+  const missing = (['DATABASE_URL', 'PHONE_KEY', 'LOOKUP_KEY'] as const).filter(
+    (name) => !env[name],
+  )
+  if (missing.length > 0) {
+    throw new CommandError(
+      `Missing environment variable ${missing.join(', ')}: the worker needs the ones of the application (npm start runs a worker of its own)`,
+    )
+  }
+  const stopWorker = await startWorker()
+  console.log('任务进程已启动（Ctrl-C 停止）')
+  let stopping = false
+  const stop = () => {
+    if (!stopping) {
+      stopping = true
+      void command(async () => {
+        await stopWorker()
+        await (globalThis as { linghangDatabase?: Database }).linghangDatabase?.close()
+        process.exit(0)
+      })
+    }
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+})
