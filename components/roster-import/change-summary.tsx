@@ -8,7 +8,7 @@ import type { PreviewChanges } from '@/lib/organisation/roster/import-preview'
 export function ChangeSummary({ changes }: { changes: PreviewChanges }) {
   const { movedPeople, endedPosts, missingPeople, missingOrganisations, held } = changes
   return (
-    <Card id="changes" title="导入后会怎样">
+    <Card id="changes" title="导入后会怎样" className="scroll-mt-20">
       <DescriptionList
         items={[
           {

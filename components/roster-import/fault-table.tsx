@@ -19,7 +19,7 @@ type FaultTableProps = {
 /** Faults by sheet, row and column, each with what to do and a field to do it in. */
 export function FaultTable({ id, title, empty, faults, count, place, fix }: FaultTableProps) {
   return (
-    <Card id={id} title={title} flush>
+    <Card id={id} title={title} flush className="scroll-mt-20">
       {faults.length === 0 ? (
         <p className="px-4 py-3 text-muted">{empty}</p>
       ) : (

@@ -25,7 +25,7 @@ export function FixCell({ fault, place, fix }: FixCellProps) {
     <div className="min-w-52 space-y-2">
       {replacement === null ? null : (
         <ActionForm action={fix} hidden={{ ...hidden, useSuggestion: 'true' }}>
-          <SubmitButton size="small" tone="primary" pendingLabel="正在保存…">
+          <SubmitButton size="small" pendingLabel="正在保存…">
             采用建议：{replacement}
           </SubmitButton>
         </ActionForm>
@@ -42,7 +42,9 @@ export function FixCell({ fault, place, fix }: FixCellProps) {
             autoComplete="off"
             className={controlClass}
           />
-          <SubmitButton pendingLabel="保存…">保存</SubmitButton>
+          <SubmitButton pendingLabel="保存…" className="shrink-0 whitespace-nowrap">
+            保存
+          </SubmitButton>
         </div>
       </ActionForm>
     </div>

@@ -74,7 +74,7 @@ export function RosterUploadForm() {
           accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
           required
           aria-describedby={`${fileId}-hint`}
-          className="block min-h-target w-full py-2"
+          className="block min-h-target w-full file:me-3 file:min-h-target file:cursor-pointer file:rounded-control file:border file:border-line-strong file:border-solid file:bg-surface file:px-3.5 file:font-medium file:text-base file:text-ink"
         />
       </Field>
       <SelectField

@@ -7,7 +7,12 @@ const title = '没有手机号的党员'
 /** Members to be told in person, by telephone or on paper. */
 export function UnreachableList({ members }: { members: UnreachableMember[] }) {
   return (
-    <Card id="unreachable" title={`${title}（${members.length} 人）`} flush>
+    <Card
+      id="unreachable"
+      title={`${title}（${members.length} 人）`}
+      flush
+      className="scroll-mt-20"
+    >
       <p className="px-4 py-3 text-muted">
         {members.length === 0
           ? '每位党员都登记了手机号。'

@@ -63,7 +63,7 @@ function Figure({ value, unit, label, href, current, tone }: Stat) {
     <Link
       href={href as Route}
       prefetch={false}
-      scroll={false}
+      scroll={href.startsWith('#')}
       aria-current={current ? 'true' : undefined}
       className="block h-full px-4 py-3 -outline-offset-2 hover:bg-sunken"
     >

@@ -66,7 +66,7 @@ export function readPhoneCell(text: string, report: Report): string | null {
   if (read.value === null) {
     report('phone', {
       code: 'phone-missing',
-      message: '没有手机号，收不到短信',
+      message: '收不到短信',
       suggestion: '补上号码，或列入当面、电话、纸质告知名单',
     })
   }
