@@ -3,9 +3,10 @@ import { expect, test } from 'vitest'
 import { newId } from '@/db/ids'
 import { taskAttachments, tasks } from '@/db/schema'
 import { testDatabase } from '@/db/testing/database'
-import { createContextFor, createOfficer } from '@/db/testing/factories'
+import { createContextFor, createMember, createOfficer } from '@/db/testing/factories'
 import { dispatchTask } from './dispatch-task'
 import { saveTask } from './save-task'
+import { recipientChoice } from './schema'
 import { auditOf, createFile, createWorld, taskForm, taskNow } from './testing'
 
 const { db } = await testDatabase()
@@ -65,6 +66,25 @@ test('another department’s draft is not found, and stays', async () => {
     code: 'not_found',
   })
   expect((await taskNow(db, task.id)).title).toBe(form.title)
+})
+
+test('persons are named by employee number or by a name that only one has', async () => {
+  const twin = await createMember(db, world.branches[0], { name: '张重名' })
+  await createMember(db, world.branches[1], { name: '张重名' })
+  const ctx = await createContextFor(db, officer)
+  const persons = `${secretaries[0].name}，${twin.employeeNumber} ${secretaries[0].employeeNumber}`
+  const task = await saveTask(ctx, taskForm(world, { persons }))
+  const { personIds } = recipientChoice.parse(task.recipients)
+  expect(personIds.sort()).toEqual([secretaries[0].id, twin.id].sort())
+  for (const [wrong, words] of [
+    ['张重名', '“张重名”有 2 位，请改用工号'],
+    ['查无此人', '没有找到“查无此人”'],
+  ] as const) {
+    await expect(saveTask(ctx, taskForm(world, { persons: wrong }))).rejects.toMatchObject({
+      code: 'invalid',
+      fields: { persons: words },
+    })
+  }
 })
 
 test('a dispatched task does not change any more', async () => {

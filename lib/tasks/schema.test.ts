@@ -72,7 +72,6 @@ describe('a draft of a task', () => {
       underIds: [],
       classes: [],
       groupIds: [],
-      personIds: [],
       fileIds: [],
     })
     expect(saveTaskInput.parse({ ...form, isEvidenceRequired: 'on' }).isEvidenceRequired).toBe(true)
