@@ -5,8 +5,8 @@ import type { z } from 'zod'
 import type { Context, ViewerContext } from './context'
 import { unauthenticated } from './errors'
 import { explainFailure, type Failure } from './failure'
-import { formToObject, formToValues } from './form-input'
-import type { FormAction, FormState } from './form-state'
+import { formToObject } from './form-input'
+import { type FormAction, type FormState, formToValues } from './form-state'
 import { anonymousContext, sessionContext } from './session'
 
 export interface ActionOptions<I, T> {

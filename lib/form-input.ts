@@ -1,7 +1,5 @@
 type FormValue = string | string[] | undefined
 
-const secretField = /password|code/i
-
 /**
  * The text fields of a form as a plain object: names ending in `[]` become arrays, an empty field
  * is absent. Files do not travel this way, they are uploaded beforehand.
@@ -20,14 +18,4 @@ export function formToObject(form: FormData): Record<string, FormValue> {
     }
   }
   return object
-}
-
-/** What a failed form gets back to show again; passwords and codes stay out. */
-export function formToValues(form: FormData): Record<string, string | string[]> {
-  return Object.fromEntries(
-    Object.entries(formToObject(form)).filter(
-      (entry): entry is [string, string | string[]] =>
-        entry[1] !== undefined && !secretField.test(entry[0]),
-    ),
-  )
 }

@@ -18,3 +18,19 @@ export type FormState<T = unknown> =
 
 /** A server action as a form takes it; works with and without scripts. */
 export type FormAction<T = unknown> = (previous: FormState, form: FormData) => Promise<FormState<T>>
+
+const secretField = /password|code/i
+
+/** What a refused form gets back to show again; passwords, codes and files stay out. */
+export function formToValues(form: FormData): Record<string, string | string[]> {
+  const values: Record<string, string | string[]> = {}
+  for (const name of new Set(form.keys())) {
+    const texts = form.getAll(name).filter((value) => typeof value === 'string' && value !== '')
+    if (name.startsWith('$ACTION') || secretField.test(name) || texts.length === 0) {
+      continue
+    }
+    const isList = name.endsWith('[]')
+    values[isList ? name.slice(0, -2) : name] = isList ? (texts as string[]) : String(texts.at(-1))
+  }
+  return values
+}

@@ -1,14 +1,14 @@
-import { ActionForm } from '@/components/form/action-form'
+import { LeavingForm } from '@/components/form/leaving-form'
 import { menuItemClass } from '@/components/ui/menu-item'
 import { signOutHere } from './me/actions'
 
 /** The way out, as the last line of the viewer's menu. */
 export function SignOutForm() {
   return (
-    <ActionForm action={signOutHere}>
+    <LeavingForm action={signOutHere}>
       <button type="submit" className={menuItemClass}>
         退出登录
       </button>
-    </ActionForm>
+    </LeavingForm>
   )
 }

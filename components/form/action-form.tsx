@@ -1,8 +1,16 @@
 'use client'
 
-import { createContext, type ReactNode, useActionState, useContext } from 'react'
+import { unstable_isUnrecognizedActionError, unstable_rethrow } from 'next/navigation'
+import {
+  createContext,
+  type ReactNode,
+  useActionState,
+  useContext,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import { Notice } from '@/components/ui/notice'
-import type { FormAction, FormState } from '@/lib/form-state'
+import { type FormAction, type FormState, formToValues } from '@/lib/form-state'
 
 const FormContext = createContext<FormState>({ status: 'idle' })
 
@@ -13,38 +21,80 @@ type ActionFormProps = {
   children: ReactNode
   className?: string
   id?: string
+  /** Where a browser without scripts sends the form instead, files included. */
+  plainAction?: string
+  /** What such a browser was answered: shown until the form is sent again. */
+  plainRefusal?: string
+  /** Runs before the form leaves. */
+  onSend?: () => Promise<void>
+  onDone?: () => void
 }
 
 /**
  * A form for a server action. It works without scripts; a refusal shows its sentence on top, marks
- * the fields, and keeps everything that was filled in.
+ * the fields, and keeps everything that was filled in, as does a lost connection.
  */
-export function ActionForm({ action, hidden = {}, children, className, id }: ActionFormProps) {
-  const [state, send] = useActionState<FormState, FormData>(action as FormAction<unknown>, {
-    status: 'idle',
-  })
+export function ActionForm(props: ActionFormProps) {
+  const { action, hidden = {}, children, className, id, plainAction, plainRefusal } = props
+  const [posted, post] = useActionState<FormState, FormData>(action, { status: 'idle' })
+  const [answered, setAnswered] = useState<FormState | null>(null)
+  const hasScripts = useSyncExternalStore(subscribeToNothing, isBrowser, isServer)
+  const state = answered ?? posted
+
+  async function send(form: FormData) {
+    await props.onSend?.()
+    const answer = await answerOf(action, state, form)
+    setAnswered(answer)
+    if (answer.status === 'done') {
+      props.onDone?.()
+    }
+  }
+
+  const plain = plainAction
+    ? ({ action: plainAction, method: 'post', encType: 'multipart/form-data' } as const)
+    : { action: post }
   return (
-    <form action={send} className={className} id={id}>
+    <form {...(hasScripts ? { action: send } : plain)} className={className} id={id}>
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <FormOutcome state={state} />
+      <FormOutcome state={state} plainRefusal={plainRefusal} />
       <FormContext value={state}>{children}</FormContext>
     </form>
   )
 }
 
-function FormOutcome({ state }: { state: FormState }) {
-  if (state.status === 'failed') {
+/** The action's answer; a lost connection or a new release becomes a refusal that loses nothing. */
+async function answerOf(action: FormAction, state: FormState, form: FormData): Promise<FormState> {
+  try {
+    return await action(state, form)
+  } catch (error) {
+    unstable_rethrow(error)
+    const message = unstable_isUnrecognizedActionError(error)
+      ? '系统刚刚更新过，这个页面已过期。请先复制填写的内容，再刷新页面重试。'
+      : '没有连上服务器，填写的内容还在。请检查网络后再按一次，不会重复提交。'
+    return {
+      status: 'failed',
+      code: 'unavailable',
+      message,
+      fields: {},
+      values: formToValues(form),
+    }
+  }
+}
+
+function FormOutcome({ state, plainRefusal }: { state: FormState; plainRefusal?: string }) {
+  const refusal = state.status === 'failed' ? state.message : plainRefusal
+  if (state.status === 'done') {
     return (
-      <Notice tone="error" live className="mb-4">
-        {state.message}
+      <Notice tone="done" live className="mb-4">
+        {state.words}
       </Notice>
     )
   }
-  return state.status === 'done' ? (
-    <Notice tone="done" live className="mb-4">
-      {state.words}
+  return refusal ? (
+    <Notice tone="error" live className="mb-4">
+      {refusal}
     </Notice>
   ) : null
 }
@@ -65,3 +115,7 @@ export function useFieldState(name: string): FieldState {
   const key = name.replace(/\[\]$/, '')
   return { isRefused: true, error: state.fields[key], value: state.values[key] }
 }
+
+const subscribeToNothing = () => () => {}
+const isBrowser = () => true
+const isServer = () => false

@@ -43,7 +43,7 @@ function lineOf(event: HistoryEvent): Line {
     case 'dispatched':
       return { title: '下达', tone: 'neutral', detail: `回执 ${event.number}` }
     case 'accepted':
-      return { title: `签收${channelOf(event)}`, tone: 'done', detail: <Proxy {...event} /> }
+      return { title: `签收${channelOf(event)}`, tone: 'done', detail: <ProxyLine {...event} /> }
     case 'delegated':
       return { title: `委托 ${event.toName} 承办`, tone: 'done', detail: event.note }
     case 'urged':
@@ -73,7 +73,7 @@ function channelOf(note: ProxyNote): string {
   return note.channel === 'online' ? '' : `（${entryChannelLabels[note.channel]}，代录）`
 }
 
-function Proxy(note: ProxyNote) {
+function ProxyLine(note: ProxyNote) {
   if (note.channel === 'online') {
     return null
   }
@@ -92,7 +92,7 @@ function Submission({ event }: { event: Extract<HistoryEvent, { kind: 'submitted
     <div className="space-y-2">
       <p className="whitespace-pre-line text-ink">{event.text}</p>
       <FileList files={event.files.map((file) => ({ ...file, href: `/api/files/${file.id}` }))} />
-      <Proxy {...event} />
+      <ProxyLine {...event} />
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull, or } from 'drizzle-orm'
 import type { ClockParty } from '@/db/enums'
+import { newId } from '@/db/ids'
 import { acceptances, dispatches, memberships, organisationVersions, people } from '@/db/schema'
 import type { ViewerContext } from '@/lib/context'
 import { postHoldersOn, validOn } from '@/lib/organisation/queries'
@@ -28,6 +29,8 @@ export interface PersonChoice {
 }
 
 export interface AssignmentView extends LoadedAssignment {
+  /** For the next hand-in: made with the page, so that a retried request finds its first result. */
+  requestKey: string
   organisationName: string
   personName: string | null
   delegateName: string | null
@@ -72,6 +75,7 @@ export async function assignmentView(
   return {
     ...loaded,
     ...names,
+    requestKey: newId(),
     history,
     attachments,
     draft,

@@ -37,3 +37,15 @@ export function sortHistory(events: readonly HistoryEvent[]): HistoryEvent[] {
     .sort((a, b) => b.event.at.getTime() - a.event.at.getTime() || b.index - a.index)
     .map(({ event }) => event)
 }
+
+/** The grade that stands now, or null before any evaluation. */
+export function latestGrade(newestFirst: readonly HistoryEvent[]): Grade | null {
+  const last = newestFirst.find((event) => event.kind === 'evaluated')
+  return last?.kind === 'evaluated' ? last.grade : null
+}
+
+/** The last hand-in, or null before any. */
+export function latestSubmission(newestFirst: readonly HistoryEvent[]) {
+  const last = newestFirst.find((event) => event.kind === 'submitted')
+  return last?.kind === 'submitted' ? last : null
+}

@@ -1,4 +1,4 @@
-import type { Metadata } from 'next'
+import type { Metadata, Route } from 'next'
 import { redirect } from 'next/navigation'
 import { TaskForm } from '@/components/tasks/task-form'
 import { PageHeader } from '@/components/ui/page-header'
@@ -19,7 +19,7 @@ export default async function EditTaskPage({ params }: PageProps<'/tasks/[taskId
     taskFormData(ctx),
   ])
   if (task.state !== 'draft') {
-    redirect(`/tasks/${taskId}`)
+    redirect(`/tasks/${task.id}` as Route)
   }
   return (
     <>

@@ -1,0 +1,172 @@
+import { ActionForm } from '@/components/form/action-form'
+import { Card } from '@/components/ui/card'
+import { Notice } from '@/components/ui/notice'
+import { SubmitButton } from '@/components/ui/submit-button'
+import type { FormAction } from '@/lib/form-state'
+import type { AssignmentView } from '@/lib/tasks/assignment-queries'
+import { isAssigneeTurn } from '@/lib/tasks/states'
+import { latestSubmission } from '@/lib/tasks/timeline'
+import { AcceptPanel, DelegateForm } from './assignee-forms'
+import { ProxyAcceptanceForm, ProxySubmissionForm } from './proxy-forms'
+import { EvaluatePanel, ReviewPanel } from './review-forms'
+import { SubmitForm } from './submit-form'
+
+export interface AssignmentActions {
+  acceptAction: FormAction
+  delegateAction: FormAction
+  submitAction: FormAction
+  approveAction: FormAction
+  returnAction: FormAction
+  evaluateAction: FormAction
+  urgeAction: FormAction
+  recordAcceptanceAction: FormAction
+  recordSubmissionAction: FormAction
+  confirmEntryAction: FormAction
+}
+
+type AssignmentActsProps = {
+  view: AssignmentView
+  viewerId: string
+  members: { personId: string; name: string }[]
+  today: string
+  refusal?: string
+  actions: AssignmentActions
+}
+
+/** What the viewer can do with an assignment now: one primary act, the others beside it. */
+export function AssignmentActs(props: AssignmentActsProps) {
+  const { view, actions } = props
+  const { assignment, task, can, submission } = view
+  const isOpen = task.state === 'dispatched'
+  const canReview = can['assignment.review'] && assignment.state === 'submitted'
+  const canEvaluate =
+    can['assignment.evaluate'] && ['approved', 'evaluated'].includes(assignment.state)
+  return (
+    <>
+      {isOpen ? <AssigneeActs {...props} /> : null}
+      {canReview && submission ? (
+        <ReviewPanel
+          submissionId={submission.id}
+          assignmentId={assignment.id}
+          isUnconfirmed={submission.channel !== 'online' && !submission.confirmedAt}
+          canConfirm={can['assignment.confirmEntry']}
+          approve={actions.approveAction}
+          giveBack={actions.returnAction}
+          confirm={actions.confirmEntryAction}
+        />
+      ) : null}
+      {canEvaluate ? (
+        <EvaluatePanel
+          assignmentId={assignment.id}
+          evaluate={actions.evaluateAction}
+          isCorrection={assignment.state === 'evaluated'}
+        />
+      ) : null}
+      {isOpen ? <OfficerActs {...props} /> : null}
+    </>
+  )
+}
+
+function AssigneeActs({ view, viewerId, members, refusal, actions }: AssignmentActsProps) {
+  const { assignment, can, step, draft } = view
+  const last = latestSubmission(view.history)
+  return (
+    <>
+      {can['assignment.accept'] && assignment.state === 'issued' ? (
+        <AcceptPanel assignmentId={assignment.id} accept={actions.acceptAction} />
+      ) : null}
+      {can['assignment.submit'] && ['accepted', 'returned'].includes(assignment.state) ? (
+        <SubmitForm
+          key={`${step.id}:${last?.version ?? 0}`}
+          stepId={step.id}
+          personId={viewerId}
+          requestKey={view.requestKey}
+          submit={actions.submitAction}
+          initialText={draft?.body.text ?? last?.text ?? ''}
+          initialFiles={last?.files ?? []}
+          draft={
+            draft
+              ? {
+                  version: draft.version,
+                  text: draft.body.text,
+                  fileIds: draft.body.fileIds,
+                  savedAt: draft.updatedAt,
+                }
+              : null
+          }
+          isEvidenceRequired={view.task.isEvidenceRequired}
+          plainRefusal={refusal}
+        />
+      ) : null}
+      {can['assignment.delegate'] && isAssigneeTurn(assignment.state) ? (
+        <DelegateForm
+          assignmentId={assignment.id}
+          members={members}
+          delegate={actions.delegateAction}
+        />
+      ) : null}
+    </>
+  )
+}
+
+function OfficerActs({ view, members, today, actions }: AssignmentActsProps) {
+  const { assignment, can, step } = view
+  const people = view.personName
+    ? [{ personId: assignment.personId ?? '', name: view.personName }]
+    : [...view.holders, ...members.filter((one) => one.personId === assignment.delegateId)]
+  const canRecord = can['assignment.recordForOther']
+  const canUrge = can['assignment.urge'] && isAssigneeTurn(assignment.state)
+  if (
+    !canUrge &&
+    !(canRecord && isAssigneeTurn(assignment.state)) &&
+    !view.hasUnconfirmedAcceptance
+  ) {
+    return null
+  }
+  return (
+    <Card title="督办">
+      {view.hasUnconfirmedAcceptance && can['assignment.confirmEntry'] ? (
+        <Notice
+          tone="warning"
+          title="代录的签收待确认"
+          className="mb-3"
+          actions={
+            <ActionForm
+              action={actions.confirmEntryAction}
+              hidden={{ assignmentId: assignment.id, kind: 'acceptance' }}
+            >
+              <SubmitButton size="small">确认</SubmitButton>
+            </ActionForm>
+          }
+        />
+      ) : null}
+      <div className="flex flex-wrap gap-3">
+        {canUrge ? (
+          <ActionForm
+            action={actions.urgeAction}
+            hidden={{ taskId: view.task.id, assignmentId: assignment.id }}
+          >
+            <SubmitButton>催办</SubmitButton>
+          </ActionForm>
+        ) : null}
+        {canRecord && assignment.state === 'issued' ? (
+          <ProxyAcceptanceForm
+            assignmentId={assignment.id}
+            people={people}
+            today={today}
+            record={actions.recordAcceptanceAction}
+          />
+        ) : null}
+        {canRecord && ['accepted', 'returned'].includes(assignment.state) ? (
+          <ProxySubmissionForm
+            stepId={step.id}
+            requestKey={view.requestKey}
+            people={people}
+            today={today}
+            record={actions.recordSubmissionAction}
+          />
+        ) : null}
+      </div>
+    </Card>
+  )
+}

@@ -1,0 +1,131 @@
+'use client'
+
+import { useState } from 'react'
+import { Uploader } from '@/components/files/uploader'
+import { ActionForm, useFieldState } from '@/components/form/action-form'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { Notice } from '@/components/ui/notice'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { TextAreaField } from '@/components/ui/text-field'
+import type { StoredFile } from '@/lib/files/states'
+import type { FormAction } from '@/lib/form-state'
+import { formatClock } from '@/lib/format'
+import { dropLocalDraft } from './draft-store'
+import { type ServerDraft, useDraft } from './use-draft'
+
+type SubmitFormProps = {
+  stepId: string
+  personId: string
+  /** Made with the page; a retried request finds its first result. */
+  requestKey: string
+  submit: FormAction
+  /** What the field begins with: the draft, or what was handed in before the return. */
+  initialText: string
+  initialFiles: StoredFile[]
+  draft: ServerDraft | null
+  isEvidenceRequired: boolean
+  plainRefusal?: string
+}
+
+/** 填写并提交: saves itself while one writes, survives a lost network, works without scripts. */
+export function SubmitForm(props: SubmitFormProps) {
+  const { stepId, requestKey, submit, initialFiles, isEvidenceRequired, plainRefusal } = props
+  const [fileIds, setFileIds] = useState(initialFiles.map((file) => file.id))
+  const draft = useDraft({
+    draftKey: `submission:${stepId}`,
+    personId: props.personId,
+    initialText: props.initialText,
+    server: props.draft,
+    fileIds,
+  })
+  return (
+    <Card title="填写完成情况" id="fill" tone="urgent">
+      <ActionForm
+        action={submit}
+        hidden={{ stepId, requestKey }}
+        plainAction={`/api/steps/${stepId}/submission`}
+        plainRefusal={plainRefusal}
+        onDone={() => void dropLocalDraft(draft.localKey)}
+        className="space-y-4"
+      >
+        {draft.other ? (
+          <Notice
+            tone="warning"
+            title={`另一处在 ${formatClock(draft.other.at)} 也写了内容，两份都在`}
+            actions={
+              <>
+                <Button size="small" onClick={() => draft.settle('other')}>
+                  用那一份
+                </Button>
+                <Button size="small" onClick={() => draft.settle('mine')}>
+                  用下面这一份
+                </Button>
+              </>
+            }
+          >
+            <p className="max-h-40 overflow-y-auto whitespace-pre-line">{draft.other.text}</p>
+          </Notice>
+        ) : null}
+        <DraftText value={draft.text} onWrite={draft.write} />
+        <p className="text-muted text-sm" aria-live="polite">
+          {savedWords(draft.saved)}
+        </p>
+        <EvidenceField
+          isRequired={isEvidenceRequired}
+          initial={initialFiles}
+          onStored={(files) => setFileIds(files.map((file) => file.id))}
+        />
+        <SubmitButton tone="primary" size="large" pendingLabel="正在提交…">
+          提交
+        </SubmitButton>
+      </ActionForm>
+    </Card>
+  )
+}
+
+function DraftText({ value, onWrite }: { value: string; onWrite: (value: string) => void }) {
+  const { error } = useFieldState('text')
+  return (
+    <TextAreaField
+      name="text"
+      label="完成情况"
+      hint="写清做了什么、结果如何；如实填写，没有做的不要写"
+      required
+      rows={8}
+      error={error}
+      value={value}
+      onChange={(event) => onWrite(event.currentTarget.value)}
+    />
+  )
+}
+
+function EvidenceField(props: {
+  isRequired: boolean
+  initial: StoredFile[]
+  onStored: (files: StoredFile[]) => void
+}) {
+  const { error } = useFieldState('fileIds')
+  return (
+    <Uploader
+      label={props.isRequired ? '佐证材料（必须）' : '佐证材料'}
+      hint={props.isRequired ? undefined : '没有要求时不必上传'}
+      error={error}
+      initial={props.initial}
+      onStored={props.onStored}
+    />
+  )
+}
+
+function savedWords(saved: ReturnType<typeof useDraft>['saved']): string {
+  if (!saved) {
+    return '会自动保存'
+  }
+  const at = formatClock(saved.at)
+  const words = {
+    server: `草稿 ${at} 已自动保存`,
+    device: `草稿 ${at} 已保存在本机，联网后同步`,
+    nowhere: '这个浏览器不能保存草稿，请尽快提交',
+  }
+  return words[saved.where]
+}
