@@ -13,7 +13,6 @@ export function TaskRequirement({ task, attachments }: TaskRequirementProps) {
       <p className="max-w-reading whitespace-pre-line">{task.requirement}</p>
       <p className="mt-3 text-muted text-sm">
         {task.isEvidenceRequired ? '提交时必须附佐证材料。' : '不要求佐证材料。'}
-        不计分项的评价只作记录，列入当季指标的才计入党建指数。
       </p>
       {attachments.length > 0 ? (
         <div className="mt-2">

@@ -122,8 +122,11 @@ describe('closing', () => {
     const ctx = await as(officer, hours(9))
     expect(await closeTask(ctx, { taskId })).toMatchObject({ state: 'closed', closedAt: hours(9) })
     expect(await auditOf(db, taskId, 'task.close')).toHaveLength(1)
-    for (const ending of [closeTask(ctx, { taskId }), cancelTask(ctx, { taskId, reason })]) {
-      await expect(ending).rejects.toMatchObject({ code: 'conflict' })
+    for (const end of [
+      () => closeTask(ctx, { taskId }),
+      () => cancelTask(ctx, { taskId, reason }),
+    ]) {
+      await expect(end()).rejects.toMatchObject({ code: 'conflict' })
     }
   })
 
@@ -143,11 +146,11 @@ test('a secretary and another department do not find the task', async () => {
   })
   for (const person of [secretaries[0], department]) {
     const ctx = await as(person)
-    for (const ending of [
-      cancelTask(ctx, { taskId: task.id, reason }),
-      closeTask(ctx, { taskId: task.id }),
+    for (const end of [
+      () => cancelTask(ctx, { taskId: task.id, reason }),
+      () => closeTask(ctx, { taskId: task.id }),
     ]) {
-      await expect(ending).rejects.toMatchObject({ code: 'not_found' })
+      await expect(end()).rejects.toMatchObject({ code: 'not_found' })
     }
   }
   expect((await taskNow(db, task.id)).state).toBe('dispatched')

@@ -21,7 +21,7 @@ export interface EvaluateInput {
 
 /**
  * 评价 of finished work: a fact, from which the ledger gets its entry. A second evaluation corrects
- * the first; both stay on record. It counts in the quarter in which the task was due.
+ * the first; both stay on record, the same again changes nothing. It counts in the quarter in which the task was due.
  * @throws DomainError conflict unless the work has been approved
  */
 export async function evaluateAssignment(
@@ -31,8 +31,14 @@ export async function evaluateAssignment(
   return ctx.transact(async (tx) => {
     const loaded = await holdAssignment(ctx, tx, input.assignmentId)
     authorize(ctx.viewer, 'assignment.evaluate', loaded.subject)
+    const last = await lastEvaluation(tx, input.assignmentId)
+    if (last && isRepeated(ctx, last, input)) {
+      tx.unchanged()
+      return { assignmentId: loaded.assignment.id, taskId: loaded.task.id }
+    }
     await moveAssignment(tx, loaded, { from: ['approved', 'evaluated'], to: 'evaluated' })
-    const version = await insertEvaluation(ctx, tx, input)
+    const version = (last?.version ?? 0) + 1
+    await insertEvaluation(ctx, tx, input, version)
     await recordEvaluationFact(ctx, tx, loaded, input, version)
     await tellAssignee(tx, loaded.task, loaded.assignment, {
       kind: 'task_evaluated',
@@ -49,14 +55,34 @@ export async function evaluateAssignment(
   })
 }
 
-async function insertEvaluation(ctx: ViewerContext, tx: Work, input: EvaluateInput) {
+type Evaluation = typeof evaluations.$inferSelect
+
+async function lastEvaluation(tx: Work, assignmentId: string): Promise<Evaluation | null> {
   const [last] = await tx.db
-    .select({ version: evaluations.version })
+    .select()
     .from(evaluations)
-    .where(eq(evaluations.assignmentId, input.assignmentId))
+    .where(eq(evaluations.assignmentId, assignmentId))
     .orderBy(desc(evaluations.version))
     .limit(1)
-  const version = (last?.version ?? 0) + 1
+  return last ?? null
+}
+
+/** A second press says what the last evaluation says already: no correction. */
+function isRepeated(ctx: ViewerContext, last: Evaluation, input: EvaluateInput): boolean {
+  return (
+    last.byId === ctx.viewer.personId &&
+    last.grade === input.grade &&
+    last.pointsHundredths === input.points &&
+    last.remark === input.remark
+  )
+}
+
+async function insertEvaluation(
+  ctx: ViewerContext,
+  tx: Work,
+  input: EvaluateInput,
+  version: number,
+) {
   await tx.db.insert(evaluations).values({
     id: newId(),
     assignmentId: input.assignmentId,
@@ -67,7 +93,6 @@ async function insertEvaluation(ctx: ViewerContext, tx: Work, input: EvaluateInp
     byId: ctx.viewer.personId,
     at: ctx.now,
   })
-  return version
 }
 
 async function recordEvaluationFact(

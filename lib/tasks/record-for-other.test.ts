@@ -203,11 +203,11 @@ describe('代录报告', () => {
     ])
     const input = { submissionId: submission.id }
     const ctx = await as(colleague)
-    for (const deciding of [
-      approveSubmission(ctx, input),
-      returnSubmission(ctx, { ...input, reason: '请补充会议时间' }),
+    for (const decide of [
+      () => approveSubmission(ctx, input),
+      () => returnSubmission(ctx, { ...input, reason: '请补充会议时间' }),
     ]) {
-      await expect(deciding).rejects.toMatchObject({
+      await expect(decide()).rejects.toMatchObject({
         code: 'conflict',
         message: expect.stringContaining('代录'),
       })

@@ -1,0 +1,154 @@
+import type { Metadata } from 'next'
+import { AssignmentDrawer } from '@/components/tasks/assignment-drawer'
+import { AssignmentTable } from '@/components/tasks/assignment-table'
+import { DispatchPanel } from '@/components/tasks/dispatch-panel'
+import { TaskActs } from '@/components/tasks/task-acts'
+import { TaskRequirement } from '@/components/tasks/task-requirement'
+import { WithDrawer } from '@/components/ui/drawer'
+import { FilterChips } from '@/components/ui/filter-chips'
+import { Notice } from '@/components/ui/notice'
+import { PageHeader } from '@/components/ui/page-header'
+import { Pager } from '@/components/ui/pager'
+import { SearchForm } from '@/components/ui/search-form'
+import { StatStrip } from '@/components/ui/stat-strip'
+import type { ViewerContext } from '@/lib/context'
+import { formatDay, formatMoment } from '@/lib/format'
+import { abilities } from '@/lib/policy'
+import { requireContext } from '@/lib/session'
+import { addressOf, cursorText, taskAddress } from '@/lib/tasks/address'
+import { assignmentView } from '@/lib/tasks/assignment-queries'
+import { dispatchEffect } from '@/lib/tasks/dispatch-effect'
+import { taskStateLabels } from '@/lib/tasks/states'
+import { taskChips, taskStats } from '@/lib/tasks/task-figures'
+import { assignmentRows, type TaskView, taskView } from '@/lib/tasks/task-queries'
+import * as actions from '../actions'
+
+export const metadata: Metadata = { title: '任务' }
+
+type Address = ReturnType<typeof taskAddress.parse>
+
+/** A task as its issuers see it: a draft with its effect, or every copy with where it stands. */
+export default async function TaskPage(props: PageProps<'/tasks/[taskId]'>) {
+  const { taskId } = await props.params
+  const ctx = await requireContext(`/tasks/${taskId}`)
+  const address = taskAddress.parse(await props.searchParams)
+  const view = await taskView(ctx, taskId)
+  const can = abilities(ctx.viewer, ['task.dispatch', 'task.cancel', 'task.close'], view.task)
+  return (
+    <>
+      <PageHeader
+        title={view.task.title}
+        crumbs={[{ label: '任务', href: '/tasks' }, { label: taskStateLabels[view.task.state] }]}
+        context={contextOf(view, ctx.now)}
+        actions={
+          <TaskActs
+            task={view.task}
+            dispatchId={view.dispatch?.id ?? null}
+            unanswered={
+              (view.tallies.issued ?? 0) +
+              (view.tallies.accepted ?? 0) +
+              (view.tallies.returned ?? 0)
+            }
+            can={can}
+            actions={actions}
+          />
+        }
+      />
+      {view.task.state === 'cancelled' ? (
+        <Notice tone="warning" title="已撤销" className="mb-4">
+          {view.task.cancelReason}
+        </Notice>
+      ) : null}
+      {view.task.state === 'draft' ? (
+        <DraftView ctx={ctx} view={view} />
+      ) : (
+        <CopiesView ctx={ctx} view={view} address={address} />
+      )}
+    </>
+  )
+}
+
+async function DraftView({ ctx, view }: { ctx: ViewerContext; view: TaskView }) {
+  const effect = await dispatchEffect(ctx, view.task)
+  return (
+    <div className="max-w-form space-y-4">
+      <DispatchPanel
+        taskId={view.task.id}
+        effect={effect}
+        dueWords={formatMoment(view.task.dueAt, ctx.now)}
+        dispatch={actions.dispatchTaskAction}
+      />
+      <TaskRequirement task={view.task} attachments={view.attachments} />
+    </div>
+  )
+}
+
+async function CopiesView(props: { ctx: ViewerContext; view: TaskView; address: Address }) {
+  const { ctx, view, address } = props
+  const { task } = view
+  const path = `/tasks/${task.id}`
+  const [page, open] = await Promise.all([
+    assignmentRows(ctx, task, { show: address.show, search: address.q, after: address.after }),
+    address.open ? assignmentView(ctx, address.open) : null,
+  ])
+  const kept = {
+    show: address.show === 'all' ? undefined : address.show,
+    q: address.q,
+    after: address.after ? cursorText(address.after) : undefined,
+  }
+  return (
+    <>
+      <StatStrip label="任务总况" items={taskStats(view, address.show)} />
+      <div className="my-3 flex flex-wrap items-center justify-between gap-3">
+        <FilterChips label="按状态" items={taskChips(view, address.show)} />
+        <SearchForm
+          action={path}
+          label="找党组织"
+          defaultValue={address.q}
+          keep={{ show: kept.show }}
+        />
+      </div>
+      <WithDrawer
+        drawer={
+          open ? (
+            <AssignmentDrawer
+              view={open}
+              now={ctx.now}
+              closeHref={addressOf(path, kept)}
+              urge={actions.urgeAction}
+            />
+          ) : undefined
+        }
+      >
+        <AssignmentTable
+          rows={page.rows}
+          now={ctx.now}
+          openHref={(row) => addressOf(path, { ...kept, open: row.assignmentId })}
+          currentKey={address.open}
+        />
+        <Pager
+          newerHref={address.after ? addressOf(path, { show: kept.show, q: kept.q }) : undefined}
+          newerLabel="回到第一页"
+          olderHref={
+            page.next ? addressOf(path, { ...kept, after: cursorText(page.next) }) : undefined
+          }
+        />
+        <div className="mt-6">
+          <TaskRequirement task={task} attachments={view.attachments} />
+        </div>
+      </WithDrawer>
+    </>
+  )
+}
+
+function contextOf({ task, dispatch, createdByName }: TaskView, now: Date): string {
+  return [
+    task.basis ? `依据 ${task.basis}` : null,
+    `${formatDay(task.startsOn, now)} – ${formatMoment(task.dueAt, now)}`,
+    dispatch
+      ? `${createdByName} ${formatMoment(dispatch.dispatchedAt, now)} 下达 · 回执 ${dispatch.number}`
+      : `${createdByName} 拟稿`,
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}

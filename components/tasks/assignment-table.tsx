@@ -1,0 +1,98 @@
+import { DataTable } from '@/components/data-table/data-table'
+import { EmptyState } from '@/components/ui/empty-state'
+import { type NodeDot, NodeDots } from '@/components/ui/node-dots'
+import { TimeBar } from '@/components/ui/progress-bar'
+import type { AssignmentState } from '@/db/enums'
+import { formatDuration, formatMoment } from '@/lib/format'
+import { lightOf, stations, stepsDone } from '@/lib/tasks/states'
+import type { AssignmentRow } from '@/lib/tasks/task-queries'
+import { AssignmentBadge } from './assignment-badge'
+
+type AssignmentTableProps = {
+  rows: AssignmentRow[]
+  now: Date
+  openHref: (row: AssignmentRow) => string
+  currentKey?: string
+}
+
+/** The copies of a task: who answers, how far, whose time was used, where it stands. */
+export function AssignmentTable({ rows, now, openHref, currentKey }: AssignmentTableProps) {
+  const longest = Math.max(1, ...rows.map(({ usedMs }) => usedMs.assignee + usedMs.reviewer))
+  return (
+    <DataTable
+      caption="各党组织的办理情况"
+      rows={rows}
+      rowKey={(row) => row.assignmentId}
+      rowHref={openHref}
+      currentKey={currentKey}
+      columns={[
+        {
+          key: 'organisation',
+          header: '党组织',
+          rowHead: true,
+          cell: (row) =>
+            row.personName ? `${row.personName}（${row.organisationName}）` : row.organisationName,
+        },
+        {
+          key: 'responsible',
+          header: '责任人',
+          width: '6rem',
+          cell: (row) => row.responsible ?? '空缺',
+        },
+        {
+          key: 'stations',
+          header: stations.join(' · '),
+          width: '12rem',
+          cell: (row) => <NodeDots nodes={dotsOf(row, now)} />,
+        },
+        {
+          key: 'time',
+          header: '用时（承办 / 审核）',
+          width: '9rem',
+          cell: ({ usedMs, state, effectiveDueAt }) => (
+            <TimeBar
+              assignee={usedMs.assignee}
+              reviewer={usedMs.reviewer}
+              whole={longest}
+              text={`承办 ${formatDuration(usedMs.assignee)}，审核 ${formatDuration(usedMs.reviewer)}`}
+              overdue={lightOf(state, effectiveDueAt, now) === 'late'}
+            />
+          ),
+        },
+        {
+          key: 'due',
+          header: '截止',
+          width: '8rem',
+          cell: (row) => formatMoment(row.effectiveDueAt, now),
+        },
+        {
+          key: 'state',
+          header: '状态',
+          width: '9rem',
+          phone: 'badge',
+          cell: (row) => <AssignmentBadge {...row} now={now} />,
+        },
+      ]}
+      empty={<EmptyState title="这个条件下没有">换一个状态，或清空搜索看全部。</EmptyState>}
+    />
+  )
+}
+
+function dotsOf({ state, effectiveDueAt }: AssignmentRow, now: Date): NodeDot[] {
+  const done = stepsDone(state)
+  return stations.map((label, index) => ({
+    label,
+    state:
+      index < done ? 'done' : index === done ? currentDot(state, effectiveDueAt, now) : 'waiting',
+  }))
+}
+
+function currentDot(state: AssignmentState, effectiveDueAt: Date, now: Date): NodeDot['state'] {
+  if (state === 'cancelled' || state === 'not_applicable') {
+    return 'not_applicable'
+  }
+  if (lightOf(state, effectiveDueAt, now) === 'late') {
+    return 'late'
+  }
+  return state === 'returned' ? 'returned' : 'current'
+}

@@ -1,0 +1,102 @@
+import { ActionForm } from '@/components/form/action-form'
+import { LinkButton } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { Notice } from '@/components/ui/notice'
+import { StatStrip } from '@/components/ui/stat-strip'
+import { SubmitButton } from '@/components/ui/submit-button'
+import type { FormAction } from '@/lib/form-state'
+import type { DispatchEffect } from '@/lib/tasks/dispatch-effect'
+
+type DispatchPanelProps = {
+  taskId: string
+  effect: DispatchEffect
+  dueWords: string
+  dispatch: FormAction
+}
+
+/** What pressing 下达 will do, in numbers, what to look at first, and the button. */
+export function DispatchPanel({ taskId, effect, dueWords, dispatch }: DispatchPanelProps) {
+  const copies = effect.branches + effect.persons
+  const warnings = warningsOf(effect)
+  return (
+    <Card title="下达前看一眼" tone="urgent">
+      <StatStrip
+        label="下达的影响"
+        items={[
+          { value: effect.branches, unit: '个', label: '党组织' },
+          { value: effect.persons, unit: '人', label: '直接交办到人' },
+          { value: effect.told, unit: '人', label: '收到通知' },
+          { value: effect.messages, unit: '条', label: '预计短信' },
+          {
+            value: effect.totalMinutes === null ? '—' : hours(effect.totalMinutes),
+            unit: effect.totalMinutes === null ? '' : '小时',
+            label: effect.totalMinutes === null ? '没有估计用时' : '全公司预计工时',
+          },
+        ]}
+      />
+      {warnings.length > 0 ? (
+        <Notice tone="warning" title="请先看这几点" className="mt-4">
+          <ul className="list-disc space-y-1 ps-5">
+            {warnings.map((warning) => (
+              <li key={warning}>{warning}</li>
+            ))}
+          </ul>
+        </Notice>
+      ) : null}
+      {effect.withoutNumber.length > 0 ? (
+        <details className="mt-3">
+          <summary className="cursor-pointer py-2">
+            {effect.withoutNumber.length} 人没有手机号，请当面、电话或书面告知
+          </summary>
+          <ul className="columns-2 text-muted">
+            {effect.withoutNumber.map((person) => (
+              <li key={`${person.name}${person.organisationName}`}>
+                {person.name}（{person.organisationName}）
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+      <div className="mt-4 flex flex-wrap gap-3">
+        {copies > 0 && !effect.isDuePast ? (
+          <ConfirmDialog
+            trigger="下达"
+            triggerTone="primary"
+            triggerSize="large"
+            title="确认下达"
+            summary={`将向 ${effect.branches} 个党组织、${effect.told} 人下达，预计 ${effect.messages} 条短信，${dueWords} 截止。`}
+            warnings={warnings}
+          >
+            <ActionForm action={dispatch} hidden={{ taskId }}>
+              <SubmitButton tone="primary" size="large" pendingLabel="正在下达…">
+                确认下达
+              </SubmitButton>
+            </ActionForm>
+          </ConfirmDialog>
+        ) : null}
+        <LinkButton href={`/tasks/${taskId}/edit`} size="large">
+          修改
+        </LinkButton>
+      </div>
+    </Card>
+  )
+}
+
+function warningsOf(effect: DispatchEffect): string[] {
+  const shown = effect.nobodyInPost.slice(0, 5).join('、')
+  return [
+    effect.branches + effect.persons === 0 ? '还没有选中任何党组织或人员。' : null,
+    effect.isDuePast ? '截止时间已过，请先修改。' : null,
+    effect.dueOnRestDay ? `截止日是休息日（${effect.dueOnRestDay}）。` : null,
+    effect.nobodyInPost.length > 0
+      ? `${effect.nobodyInPost.length} 个党组织没有在任的书记或支委，无人接收：${shown}${effect.nobodyInPost.length > 5 ? '等' : ''}。`
+      : null,
+    effect.includesViewer ? '您自己也在接收人里：这一份不能由您审核。' : null,
+    effect.collisions > 0 ? `${effect.collisions} 个党组织当天还有别的任务截止。` : null,
+  ].filter((warning) => warning !== null)
+}
+
+function hours(minutes: number): string {
+  return (Math.round(minutes / 6) / 10).toFixed(1)
+}

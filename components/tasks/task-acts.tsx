@@ -1,0 +1,74 @@
+import { ActionForm } from '@/components/form/action-form'
+import { TextAreaField } from '@/components/form/form-fields'
+import { LinkButton } from '@/components/ui/button'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { DisclosureDialog } from '@/components/ui/disclosure-dialog'
+import { SubmitButton } from '@/components/ui/submit-button'
+import type { TaskState } from '@/db/enums'
+import type { FormAction } from '@/lib/form-state'
+
+type TaskActsProps = {
+  task: { id: string; state: TaskState }
+  dispatchId: string | null
+  unanswered: number
+  can: Record<'task.dispatch' | 'task.cancel' | 'task.close', boolean>
+  actions: { urgeAction: FormAction; cancelTaskAction: FormAction; closeTaskAction: FormAction }
+}
+
+/** What can be done with a whole task. */
+export function TaskActs({ task, dispatchId, unanswered, can, actions }: TaskActsProps) {
+  const isOpen = task.state === 'dispatched'
+  return (
+    <>
+      {isOpen && unanswered > 0 ? (
+        <ConfirmDialog
+          trigger={`催办未完成的 ${unanswered} 份`}
+          title="催办"
+          summary={`将提醒 ${unanswered} 份的办理人；四小时内催过的不再打扰，夜间的短信到早上再发。`}
+        >
+          <ActionForm
+            action={actions.urgeAction}
+            hidden={{ taskId: task.id }}
+            className="space-y-4"
+          >
+            <TextAreaField name="words" label="附一句话" rows={2} maxLength={100} />
+            <SubmitButton tone="primary">催办</SubmitButton>
+          </ActionForm>
+        </ConfirmDialog>
+      ) : null}
+      {dispatchId ? <LinkButton href={`/tasks/${task.id}/receipt`}>下达回执</LinkButton> : null}
+      {isOpen && can['task.close'] ? (
+        <ConfirmDialog
+          trigger="办结"
+          title="办结任务"
+          summary={
+            unanswered > 0
+              ? `还有 ${unanswered} 份没有办完，办完后才能办结。`
+              : '各份都已审核或结束，办结后不再接收提交。'
+          }
+        >
+          <ActionForm action={actions.closeTaskAction} hidden={{ taskId: task.id }}>
+            <SubmitButton tone="primary">办结</SubmitButton>
+          </ActionForm>
+        </ConfirmDialog>
+      ) : null}
+      {['draft', 'dispatched'].includes(task.state) && can['task.cancel'] ? (
+        <DisclosureDialog trigger="撤销" triggerTone="quiet" title="撤销任务">
+          <ActionForm
+            action={actions.cancelTaskAction}
+            hidden={{ taskId: task.id }}
+            className="space-y-4"
+          >
+            <p>
+              {unanswered > 0
+                ? `${unanswered} 份未办完的会结束，没有发出的短信不再发，已收到的人会收到撤销通知。已审核通过的不受影响。`
+                : '撤销后不能恢复。'}
+            </p>
+            <TextAreaField name="reason" label="撤销原因" required rows={2} />
+            <SubmitButton tone="danger">撤销任务</SubmitButton>
+          </ActionForm>
+        </DisclosureDialog>
+      ) : null}
+    </>
+  )
+}
