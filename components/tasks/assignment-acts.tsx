@@ -5,7 +5,6 @@ import { SubmitButton } from '@/components/ui/submit-button'
 import type { FormAction } from '@/lib/form-state'
 import type { AssignmentView } from '@/lib/tasks/assignment-queries'
 import { isAssigneeTurn } from '@/lib/tasks/states'
-import { latestSubmission } from '@/lib/tasks/timeline'
 import { AcceptPanel, DelegateForm } from './assignee-forms'
 import { ProxyAcceptanceForm, ProxySubmissionForm } from './proxy-forms'
 import { EvaluatePanel, ReviewPanel } from './review-forms'
@@ -69,7 +68,7 @@ export function AssignmentActs(props: AssignmentActsProps) {
 
 function AssigneeActs({ view, viewerId, members, refusal, actions }: AssignmentActsProps) {
   const { assignment, can, step, draft } = view
-  const last = latestSubmission(view.history)
+  const last = view.lastSubmission
   return (
     <>
       {can['assignment.accept'] && assignment.state === 'issued' ? (

@@ -5,8 +5,6 @@ import { SubmitButton } from '@/components/ui/submit-button'
 import type { FormAction } from '@/lib/form-state'
 import type { AssignmentView } from '@/lib/tasks/assignment-queries'
 import { isAssigneeTurn } from '@/lib/tasks/states'
-import { latestGrade } from '@/lib/tasks/timeline'
-import { turnOf } from '@/lib/tasks/turn'
 import { AssignmentBadge } from './assignment-badge'
 import { HistoryTimeline } from './history-timeline'
 import { UsedTime } from './used-time'
@@ -26,7 +24,7 @@ export function AssignmentDrawer({ view, now, closeHref, urge }: AssignmentDrawe
   return (
     <Drawer
       title={view.organisationName}
-      aside={<AssignmentBadge {...assignment} now={now} grade={latestGrade(view.history)} />}
+      aside={<AssignmentBadge {...assignment} now={now} grade={view.grade} />}
       closeHref={closeHref}
       actions={
         <>
@@ -42,7 +40,7 @@ export function AssignmentDrawer({ view, now, closeHref, urge }: AssignmentDrawe
       }
     >
       <div className="space-y-4">
-        <HistoryTimeline events={view.history} now={now} turn={turnOf(view, now)} />
+        <HistoryTimeline events={view.history} now={now} turn={view.turn} />
         <UsedTime usedMs={view.usedMs} />
       </div>
     </Drawer>

@@ -1,5 +1,5 @@
 import { and, asc, eq, isNull, or } from 'drizzle-orm'
-import type { ClockParty } from '@/db/enums'
+import type { ClockParty, Grade } from '@/db/enums'
 import { newId } from '@/db/ids'
 import { acceptances, dispatches, memberships, organisationVersions, people } from '@/db/schema'
 import type { ViewerContext } from '@/lib/context'
@@ -10,7 +10,8 @@ import { assignmentHistory } from './assignment-history'
 import { type LoadedAssignment, loadAssignment } from './load'
 import { findDraft, type StoredDraft } from './save-draft'
 import { type Attachment, attachmentsOf, usedTimes } from './task-queries'
-import type { HistoryEvent } from './timeline'
+import { type HistoryEvent, latestGrade, latestSubmission, type SubmittedEvent } from './timeline'
+import { type Turn, turnOf } from './turn'
 
 const assignmentActions = [
   'assignment.accept',
@@ -43,6 +44,10 @@ export interface AssignmentView extends LoadedAssignment {
   can: Record<(typeof assignmentActions)[number], boolean>
   /** The viewer's own unfinished text for the open step. */
   draft: StoredDraft | null
+  /** Whose turn it is now, in a sentence; null when nobody has anything left to do. */
+  turn: Turn | null
+  grade: Grade | null
+  lastSubmission: SubmittedEvent | null
   /** A 签收 recorded for somebody else that waits for confirmation. */
   hasUnconfirmedAcceptance: boolean
 }
@@ -72,15 +77,21 @@ export async function assignmentView(
         .from(dispatches)
         .where(eq(dispatches.id, assignment.dispatchId)),
     ])
-  return {
+  const present = {
     ...loaded,
     ...names,
-    requestKey: newId(),
     history,
+    holders: holders.map((holder) => ({ personId: holder.personId, name: holder.personName })),
+  }
+  return {
+    ...present,
+    turn: turnOf(present, ctx.now),
+    grade: latestGrade(history),
+    lastSubmission: latestSubmission(history),
+    requestKey: newId(),
     attachments,
     draft,
     usedMs: used.get(assignment.id) ?? { assignee: 0, reviewer: 0, paused: 0 },
-    holders: holders.map((holder) => ({ personId: holder.personId, name: holder.personName })),
     dispatchedAt: dispatch?.at ?? assignment.stateSince,
     can: abilities(ctx.viewer, assignmentActions, loaded.subject),
     hasUnconfirmedAcceptance: unconfirmed !== null && unconfirmed !== ctx.viewer.personId,

@@ -44,8 +44,10 @@ export function latestGrade(newestFirst: readonly HistoryEvent[]): Grade | null 
   return last?.kind === 'evaluated' ? last.grade : null
 }
 
+export type SubmittedEvent = Extract<HistoryEvent, { kind: 'submitted' }>
+
 /** The last hand-in, or null before any. */
-export function latestSubmission(newestFirst: readonly HistoryEvent[]) {
+export function latestSubmission(newestFirst: readonly HistoryEvent[]): SubmittedEvent | null {
   const last = newestFirst.find((event) => event.kind === 'submitted')
   return last?.kind === 'submitted' ? last : null
 }

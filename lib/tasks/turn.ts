@@ -1,5 +1,15 @@
 import { formatDuration, formatMoment } from '@/lib/format'
-import type { AssignmentView } from './assignment-queries'
+import type { LoadedAssignment } from './load'
+import type { HistoryEvent } from './timeline'
+
+/** An assignment with the names and history that a sentence about it needs. */
+export interface TurnSource extends LoadedAssignment {
+  organisationName: string
+  personName: string | null
+  delegateName: string | null
+  holders: readonly { name: string }[]
+  history: readonly HistoryEvent[]
+}
 
 export interface Turn {
   title: string
@@ -7,7 +17,7 @@ export interface Turn {
 }
 
 /** Whose turn it is now and what is expected, in a sentence; null when nothing is. */
-export function turnOf(view: AssignmentView, now: Date): Turn | null {
+export function turnOf(view: TurnSource, now: Date): Turn | null {
   const { assignment, submission, history } = view
   const due = `${formatMoment(assignment.effectiveDueAt, now)} 前`
   switch (assignment.state) {
@@ -39,7 +49,7 @@ export function turnOf(view: AssignmentView, now: Date): Turn | null {
 }
 
 /** Who answers on the recipient's side today. */
-export function responsibleOf(view: AssignmentView): string {
+function responsibleOf(view: TurnSource): string {
   return (
     view.delegateName ??
     view.personName ??

@@ -12,8 +12,6 @@ import { can } from '@/lib/policy'
 import { leftRefusal } from '@/lib/refusal-cookie'
 import { requireContext } from '@/lib/session'
 import { assignmentView, membersOfBranch } from '@/lib/tasks/assignment-queries'
-import { latestGrade } from '@/lib/tasks/timeline'
-import { turnOf } from '@/lib/tasks/turn'
 import * as actions from '../../../actions'
 
 export const metadata: Metadata = { title: '任务' }
@@ -45,7 +43,7 @@ export default async function AssignmentPage({
         context={`${task.basis ? `依据 ${task.basis} · ` : ''}${formatMoment(assignment.effectiveDueAt, ctx.now)} 截止${assignment.effectiveDueAt > assignment.dueAt ? '（已顺延审核用时）' : ''}`}
         actions={
           <>
-            <AssignmentBadge {...assignment} now={ctx.now} grade={latestGrade(view.history)} />
+            <AssignmentBadge {...assignment} now={ctx.now} grade={view.grade} />
             <SoonBadge {...assignment} now={ctx.now} />
           </>
         }
@@ -65,7 +63,7 @@ export default async function AssignmentPage({
         <div className="min-w-0 space-y-4">
           <UsedTime usedMs={view.usedMs} />
           <Card title="办理经过">
-            <HistoryTimeline events={view.history} now={ctx.now} turn={turnOf(view, ctx.now)} />
+            <HistoryTimeline events={view.history} now={ctx.now} turn={view.turn} />
           </Card>
         </div>
       </div>
