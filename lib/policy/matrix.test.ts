@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest'
+import type { PostKind, RoleKind } from '@/db/enums'
+import { type Action, can, rules } from './index'
+import { table } from './matrix'
+import type { AssignmentSubject, TaskSubject } from './tasks'
+import type { Reach, Viewer } from './viewer'
+
+const committee = 'committee'
+const generalBranch = 'general-branch'
+const branch = 'branch-jia'
+const otherBranch = 'branch-yi'
+
+function person(id: string, given: Partial<Viewer> = {}): Viewer {
+  return {
+    personId: id,
+    name: id,
+    employeeNumber: id,
+    memberOf: [],
+    posts: [],
+    roles: [],
+    ...given,
+  }
+}
+
+const inPost = (post: PostKind, organisationId: string, reach: string[]): Partial<Viewer> => ({
+  memberOf: [organisationId],
+  posts: [{ organisationId, post, isActing: false, reach: new Set(reach) }],
+})
+
+const inRole = (role: RoleKind, reach: Reach, department: string | null = null) => ({
+  roles: [{ role, organisationId: committee, department, reach }],
+})
+
+const viewers: Record<string, Viewer> = {
+  党员: person('member', { memberOf: [branch] }),
+  支委: person('commissioner', inPost('organisation_commissioner', branch, [branch])),
+  书记: person('secretary', inPost('secretary', branch, [branch])),
+  总支: person('general', inPost('secretary', generalBranch, [generalBranch, branch])),
+  外支: person('other-secretary', inPost('secretary', otherBranch, [otherBranch])),
+  部门: person('department', inRole('department_officer', 'all', '安全监察部')),
+  他部: person('other-department', inRole('department_officer', 'all', '财务资产部')),
+  党委: person('officer', inRole('committee_officer', 'all')),
+  系统: person('system', inRole('system_admin', 'all')),
+  安全: person('security', inRole('security_admin', 'all')),
+  审计: person('audit', inRole('audit_admin', 'all')),
+}
+
+const task: TaskSubject = {
+  issuingOrganisationId: committee,
+  department: '安全监察部',
+  createdBy: 'department',
+  state: 'dispatched',
+}
+
+const assignment: AssignmentSubject = {
+  task,
+  organisationId: branch,
+  personId: null,
+  delegateId: null,
+  state: 'submitted',
+  viewerBelonged: false,
+  submittedBy: ['somebody'],
+}
+
+/** What a row is about, by the words that stand in the table. */
+const subjects: Record<string, (viewer: Viewer) => unknown> = {
+  不限: () => undefined,
+  甲支部: () => ({ organisationId: branch }),
+  本人: (viewer) => ({ personId: viewer.personId, organisationId: null, role: 'system_admin' }),
+  他人: () => ({ personId: 'somebody', organisationId: null, role: 'system_admin' }),
+  自己保存的分组: (viewer) => ({ createdBy: viewer.personId }),
+  他人保存的分组: () => ({ createdBy: 'somebody' }),
+  自己经手的交接: (viewer) => ({ organisationId: otherBranch, personIds: [viewer.personId] }),
+  甲支部的交接: () => ({ organisationId: branch, personIds: ['somebody'] }),
+  甲支部党员: () => ({ personId: 'somebody', organisationId: branch }),
+  名册外人员: () => ({ personId: 'somebody', organisationId: null }),
+  自己上传: (viewer) => ({ uploadedBy: viewer.personId, isReachable: false }),
+  附在看得到的事项上: () => ({ uploadedBy: 'somebody', isReachable: true }),
+  附在看不到的事项上: () => ({ uploadedBy: 'somebody', isReachable: false }),
+  部门下达的任务: () => task,
+  交给甲支部: () => assignment,
+  委托给自己: (viewer) => ({ ...assignment, delegateId: viewer.personId }),
+  交给党员本人: () => ({ ...assignment, personId: 'member' }),
+  自己曾在该支部: () => ({ ...assignment, viewerBelonged: true }),
+  自己提交或代录: (viewer) => ({ ...assignment, submittedBy: [viewer.personId] }),
+}
+
+interface Row {
+  action: Action
+  about: string
+  allowed: string[]
+}
+
+const [head = '', ...lines] = table.trim().split('\n')
+const columns = head.trim().split(/\s+/)
+const rows: Row[] = lines.map((line) => {
+  const [action = '', about = '', ...marks] = line.trim().split(/\s+/)
+  return {
+    action: action as Action,
+    about,
+    allowed: columns.filter((_, index) => marks[index] === '●'),
+  }
+})
+
+describe('role × relation × action', () => {
+  test('the columns are the people above', () => {
+    expect(columns).toEqual(Object.keys(viewers))
+  })
+
+  test.each(rows)('$action $about', ({ action, about, allowed }) => {
+    const subjectFor = subjects[about]
+    expect(subjectFor, `no such subject: ${about}`).toBeDefined()
+    const ask = can as (viewer: Viewer, action: Action, subject: unknown) => boolean
+    const found = columns.filter((column) => {
+      const viewer = viewers[column]
+      return viewer !== undefined && ask(viewer, action, subjectFor?.(viewer))
+    })
+    expect(found).toEqual(allowed)
+  })
+
+  test('every action of the policy stands in the table, and nothing else', () => {
+    expect([...new Set(rows.map((row) => row.action))].sort()).toEqual(Object.keys(rules).sort())
+  })
+
+  test('an action that nobody wrote a rule for is refused', () => {
+    const ask = can as (viewer: Viewer, action: string) => boolean
+    expect(Object.values(viewers).some((viewer) => ask(viewer, 'task.invented'))).toBe(false)
+  })
+})
