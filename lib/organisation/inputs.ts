@@ -93,6 +93,10 @@ export const appointInput = z.object({
   post: z.enum(postKinds, '请选择职务').exclude(['secretary'], '书记请从“更换书记”办理'),
 })
 export const changeSecretaryInput = z.object(appointment)
+/** As a form names the person: by employee number or name. */
+const named = { person: z.string('请填写工号或姓名').trim().min(1, '请填写工号或姓名').max(40) }
+export const appointForm = appointInput.omit({ personId: true }).extend(named)
+export const changeSecretaryForm = changeSecretaryInput.omit({ personId: true }).extend(named)
 export const endPostInput = z.object({ postId: id, on: day, basis })
 
 export const saveGroupInput = z.object({

@@ -1,0 +1,81 @@
+import { Badge } from '@/components/ui/badge'
+import { TextLink } from '@/components/ui/text-link'
+import { organisationClassLabels } from '@/lib/organisation/schema'
+import { termState } from '@/lib/organisation/states'
+import type { OrganisationNode } from '@/lib/organisation/tree'
+
+type TreeProps = {
+  nodes: readonly OrganisationNode[]
+  day: string
+  /** Added to every link, so that the day looked at is kept. */
+  query: string
+  currentId?: string
+  /** The open path: ids from the root to the current one. */
+  openIds: ReadonlySet<string>
+  depth?: number
+}
+
+/** The tree of a day as nested lists; parts fold without scripts. */
+export function OrganisationTree({ nodes, depth = 0, ...props }: TreeProps) {
+  return (
+    <ul className={depth > 0 ? 'border-line border-s ps-3' : undefined}>
+      {nodes.map((node) => (
+        <li key={node.id}>
+          {node.children.length > 0 ? (
+            <details open={depth < 1 || props.openIds.has(node.id)} className="group/node">
+              <summary className="flex min-h-target items-center gap-1 rounded-control hover:bg-sunken">
+                <span
+                  aria-hidden="true"
+                  className="w-4 shrink-0 text-center text-muted group-open/node:rotate-90"
+                >
+                  ›
+                </span>
+                <NodeLink node={node} {...props} />
+              </summary>
+              <div className="ps-2">
+                <OrganisationTree nodes={node.children} depth={depth + 1} {...props} />
+              </div>
+            </details>
+          ) : (
+            <div className="flex min-h-target items-center gap-1 ps-5">
+              <NodeLink node={node} {...props} />
+            </div>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function NodeLink({
+  node,
+  day,
+  query,
+  currentId,
+}: { node: OrganisationNode } & Omit<TreeProps, 'nodes'>) {
+  const isCurrent = node.id === currentId
+  return (
+    <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2">
+      <TextLink
+        href={`/organisation/${node.id}${query}`}
+        plain
+        className={`inline-flex min-h-target items-center ${isCurrent ? 'font-semibold text-brand-ink' : ''}`}
+      >
+        {node.name}
+      </TextLink>
+      {node.class ? (
+        <span className="text-muted text-sm">{organisationClassLabels[node.class]}</span>
+      ) : null}
+      <TermBadge termEndsOn={node.termEndsOn} day={day} />
+    </span>
+  )
+}
+
+/** 临近届满 or 任期已满, with the word; nothing while the term runs. */
+export function TermBadge({ termEndsOn, day }: { termEndsOn: string | null; day: string }) {
+  const state = termState(termEndsOn, day)
+  if (state === 'ended') {
+    return <Badge tone="late">任期已满</Badge>
+  }
+  return state === 'soon' ? <Badge tone="soon">临近届满</Badge> : null
+}

@@ -1,0 +1,99 @@
+import { ActionForm } from '@/components/form/action-form'
+import { DateField, SelectField, TextField } from '@/components/form/form-fields'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { relationKinds } from '@/db/enums'
+import type { FormAction } from '@/lib/form-state'
+import { type OrganisationOnDay, relationKindLabels } from '@/lib/organisation/schema'
+import { ChangeFields } from './change-fields'
+
+type PlaceProps = {
+  action: FormAction
+  personId: string
+  branches: readonly OrganisationOnDay[]
+  today: string
+}
+
+const choicesOf = (organisations: readonly OrganisationOnDay[]) =>
+  organisations.map((one) => ({ value: one.id, label: one.name }))
+
+/** 转接组织关系. */
+export function TransferForm(props: PlaceProps & { groups: readonly OrganisationOnDay[] }) {
+  const { action, personId, branches, groups, today } = props
+  return (
+    <ActionForm action={action} hidden={{ personId }} className="space-y-4">
+      <SelectField
+        name="organisationId"
+        label="转入党支部"
+        required
+        placeholder="请选择"
+        choices={choicesOf(branches)}
+      />
+      <SelectField
+        name="groupId"
+        label="党小组"
+        hint="须属于转入的党支部。"
+        placeholder="未编组"
+        choices={choicesOf(groups)}
+      />
+      <ChangeFields today={today} basisHint="例如 组织关系介绍信 2026年第31号" />
+      <SubmitButton tone="primary">转接</SubmitButton>
+    </ActionForm>
+  )
+}
+
+/** 编入 beside the 组织关系. */
+export function AttachForm({ action, personId, branches, today }: PlaceProps) {
+  return (
+    <ActionForm action={action} hidden={{ personId }} className="space-y-4">
+      <SelectField
+        name="organisationId"
+        label="编入党支部"
+        required
+        placeholder="请选择"
+        choices={choicesOf(branches)}
+      />
+      <SelectField
+        name="relation"
+        label="编入方式"
+        required
+        placeholder="请选择"
+        choices={relationKinds
+          .filter((relation) => relation !== 'membership')
+          .map((value) => ({ value, label: relationKindLabels[value] }))}
+      />
+      <ChangeFields today={today} basisHint="例如 借调函 2026年第5号" />
+      <DateField name="until" label="预计结束日期" hint="到这一天不再编入；不确定可留空。" />
+      <SubmitButton tone="primary">编入</SubmitButton>
+    </ActionForm>
+  )
+}
+
+/** Ends a 编入. */
+export function DetachForm(props: { action: FormAction; membershipId: string; today: string }) {
+  return (
+    <ActionForm
+      action={props.action}
+      hidden={{ membershipId: props.membershipId }}
+      className="space-y-4"
+    >
+      <ChangeFields today={props.today} basisHint="例如 借调期满" />
+      <SubmitButton>结束编入</SubmitButton>
+    </ActionForm>
+  )
+}
+
+/** Shows a number once, for a reason that is recorded. */
+export function RevealPhoneForm({ action, personId }: { action: FormAction; personId: string }) {
+  return (
+    <ActionForm action={action} hidden={{ personId }} className="space-y-4">
+      <TextField
+        name="reason"
+        label="查看原因"
+        hint="查看人、时间和原因会记入审计，号码只显示一次。"
+        required
+        maxLength={200}
+      />
+      <SubmitButton tone="primary">查看号码</SubmitButton>
+    </ActionForm>
+  )
+}
