@@ -32,7 +32,9 @@ export function SelectField(props: SelectFieldProps) {
   const controlId = id ?? fallback
   return (
     <Field id={controlId} label={label} hint={hint} error={error} required={select.required}>
+      {/* A form that is reset after its action goes back to the first default; a new default needs a new list. */}
       <select
+        key={String(select.defaultValue ?? '')}
         {...select}
         id={controlId}
         aria-invalid={error ? true : undefined}
