@@ -6,21 +6,23 @@ import { TextLink } from '../ui/text-link'
 export function DemoAccounts({ accounts }: { accounts: readonly DemoAccount[] }) {
   return (
     <Card title="演示账号" aside="点工号填入" className="mt-8">
-      <ul className="space-y-1.5">
+      <dl className="grid grid-cols-2 gap-x-4 gap-y-1.5">
         {accounts.map((account) => (
-          <li key={account.employeeNumber} className="flex flex-wrap justify-between gap-x-4">
-            <span>{account.role}</span>
-            <span>
+          <div key={account.employeeNumber} className="min-w-0">
+            <dt className="text-muted text-sm">{account.role}</dt>
+            <dd>
               <TextLink
                 href={`/sign-in?by=password&number=${encodeURIComponent(account.employeeNumber)}`}
               >
                 {account.employeeNumber}
               </TextLink>
-              <span className="text-muted"> 密码 {account.password}</span>
-            </span>
-          </li>
+            </dd>
+          </div>
         ))}
-      </ul>
+      </dl>
+      <p className="mt-3 text-muted text-sm">
+        密码：{[...new Set(accounts.map(({ password }) => password))].join('、')}
+      </p>
     </Card>
   )
 }

@@ -47,7 +47,13 @@ export function SmsForm<T extends { phone: string }>({ action, from }: SmsFormPr
         defaultValue={isSent ? state.data.phone : typed(state, 'phone')}
         error={faultOf(state, 'phone')}
       />
-      <SubmitButton name="intent" value="send" className="w-full" pendingLabel="请稍候…">
+      <SubmitButton
+        name="intent"
+        value="send"
+        formNoValidate
+        className="w-full"
+        pendingLabel="请稍候…"
+      >
         {isSent ? '重新获取验证码' : '获取验证码'}
       </SubmitButton>
       <TextField
@@ -57,8 +63,7 @@ export function SmsForm<T extends { phone: string }>({ action, from }: SmsFormPr
         inputMode="numeric"
         autoComplete="one-time-code"
         maxLength={12}
-        required={isSent}
-        aria-required="true"
+        required
         error={faultOf(state, 'code')}
       />
       <SubmitButton

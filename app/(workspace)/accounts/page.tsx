@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { forbidden } from 'next/navigation'
 import { AccountTable } from '@/components/accounts/account-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkTabs } from '@/components/ui/link-tabs'
@@ -7,6 +8,7 @@ import { Pager } from '@/components/ui/pager'
 import { SearchForm } from '@/components/ui/search-form'
 import { accountsPage } from '@/lib/accounts/queries'
 import { accountsPlace } from '@/lib/accounts/schema'
+import { can } from '@/lib/policy'
 import { requireContext } from '@/lib/session'
 
 export const metadata: Metadata = { title: '账号与角色' }
@@ -16,6 +18,9 @@ export default async function AccountsPage({ searchParams }: PageProps<'/account
     requireContext('/accounts'),
     searchParams.then((sent) => accountsPlace.parse(sent)),
   ])
+  if (!can(ctx.viewer, 'account.list')) {
+    forbidden()
+  }
   const isHolders = place.show === 'roles'
   const page = await accountsPage(ctx, {
     search: place.q,

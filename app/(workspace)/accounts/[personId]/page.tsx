@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import { forbidden, notFound } from 'next/navigation'
 import { z } from 'zod'
 import { AccountBadge } from '@/components/accounts/account-table'
 import { ActionForm } from '@/components/accounts/action-form'
@@ -11,7 +11,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { accountOf } from '@/lib/accounts/queries'
 import { organisationsOn } from '@/lib/organisation/queries'
 import { dayOf } from '@/lib/period'
-import { abilities } from '@/lib/policy'
+import { abilities, can } from '@/lib/policy'
 import { requireContext } from '@/lib/session'
 import {
   disableAccountHere,
@@ -27,6 +27,9 @@ export const metadata: Metadata = { title: '账号' }
 export default async function AccountPage({ params }: PageProps<'/accounts/[personId]'>) {
   const { personId } = await params
   const ctx = await requireContext(`/accounts/${personId}`)
+  if (!can(ctx.viewer, 'account.list')) {
+    forbidden()
+  }
   const [account, organisations] = await Promise.all([
     z.uuid().safeParse(personId).success ? accountOf(ctx, personId) : null,
     organisationsOn(ctx.db, dayOf(ctx.now)),
