@@ -43,7 +43,9 @@ export class EnvironmentError extends Error {}
  * @throws EnvironmentError naming each bad variable
  */
 export function readEnv(source: Record<string, string | undefined> = process.env): Env {
-  const parsed = schema.safeParse(source)
+  // A variable set to nothing, as compose files and shells leave them, is not set.
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  const parsed = schema.safeParse(given)
   if (parsed.success) {
     return parsed.data
   }
