@@ -43,6 +43,11 @@ export async function postgresProgram(directory: string): Promise<PostgresProgra
   return { initdb: start('initdb'), pgCtl: start('pg_ctl'), owner }
 }
 
+/** Makes a folder and all in it belong to the user that runs the server. */
+export async function giveTree(folder: string, { uid, gid }: { uid: number; gid: number }) {
+  await run('chown', ['-R', '-h', `${uid}:${gid}`, folder])
+}
+
 function executable(name: string): string {
   return process.platform === 'win32' ? `${name}.exe` : name
 }

@@ -1,9 +1,10 @@
-import { chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
-import { commandLineOf, lockFolder, processState } from './embedded-lock'
+import { lastLine, readyCluster, role, stopOrphan, stopServer } from './embedded-cluster'
+import { lockFolder } from './embedded-lock'
 import { EmbeddedDatabaseError, type PostgresProgram, postgresProgram } from './embedded-program'
 
 export { EmbeddedDatabaseError } from './embedded-program'
@@ -23,8 +24,6 @@ export interface EmbeddedOptions {
   durable?: boolean
 }
 
-const role = 'linghang'
-const serverVersion = '18'
 const startAttempts = 6
 
 /**
@@ -38,12 +37,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   const unlock = await lockFolder(options.folder)
   try {
     const program = await postgresProgram(cluster)
-    if (await exists(path.join(cluster, 'PG_VERSION'))) {
-      await checkVersion(cluster)
-      await stopOrphan(program, cluster)
-    } else {
-      await createCluster(program, cluster, options)
-    }
+    await readyCluster(program, cluster, options)
     const port = await launch(program, cluster, options.durable ?? true)
     const url = await openApplicationDatabase(port, options)
     return {
@@ -81,91 +75,6 @@ async function makeFolder(folder: string): Promise<void> {
     throw new EmbeddedDatabaseError(
       `Cannot write to the data directory ${folder} (${(error as NodeJS.ErrnoException).code}): make it writable, or set DATA_DIRECTORY`,
     )
-  }
-}
-
-async function exists(file: string): Promise<boolean> {
-  return stat(file).then(
-    () => true,
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') {
-        return false
-      }
-      throw new EmbeddedDatabaseError(
-        `Cannot read ${file} (${error.code}): it belongs to another user`,
-      )
-    },
-  )
-}
-
-async function checkVersion(cluster: string): Promise<void> {
-  const version = (await readFile(path.join(cluster, 'PG_VERSION'), 'utf8')).trim()
-  if (version !== serverVersion) {
-    throw new EmbeddedDatabaseError(
-      `${cluster} was made by PostgreSQL ${version}, this is ${serverVersion}: restore a backup into an empty data directory`,
-    )
-  }
-}
-
-// Made under another name first: what an interrupted run leaves is never taken for a cluster.
-async function createCluster(
-  program: PostgresProgram,
-  cluster: string,
-  { password, durable = true }: EmbeddedOptions,
-): Promise<void> {
-  const draft = `${cluster}.new`
-  const passwordFile = `${cluster}.password`
-  await rm(draft, { recursive: true, force: true })
-  await mkdir(draft, { mode: 0o700 })
-  await writeFile(passwordFile, `${password}\n`, { mode: 0o600 })
-  if (program.owner) {
-    await chown(draft, program.owner.uid, program.owner.gid)
-    await chown(passwordFile, program.owner.uid, program.owner.gid)
-  }
-  const locale = ['--encoding=UTF8', '--locale-provider=libc', '--locale=C']
-  const login = [`--username=${role}`, '--auth=scram-sha-256', `--pwfile=${passwordFile}`]
-  const made = await program.initdb([
-    `--pgdata=${draft}`,
-    ...locale,
-    ...login,
-    ...(durable ? [] : ['--no-sync']),
-  ])
-  await rm(passwordFile, { force: true })
-  if (made.code !== 0) {
-    throw new EmbeddedDatabaseError(
-      `Cannot create the database in ${cluster}: ${lastLine(made.output)}`,
-    )
-  }
-  await rename(draft, cluster)
-}
-
-async function stopOrphan(program: PostgresProgram, cluster: string): Promise<void> {
-  const file = path.join(cluster, 'postmaster.pid')
-  const pid = Number.parseInt(await readFile(file, 'utf8').catch(() => ''), 10)
-  // PostgreSQL itself takes over the file of a process that is gone.
-  const state = Number.isInteger(pid) ? await processState(pid) : 'gone'
-  if (state === 'gone') {
-    return
-  }
-  if (state === 'uncollected') {
-    // Dead, though the system still lists it: once its children have left, the file means nothing.
-    await sleep(2000)
-    await rm(file, { force: true })
-    return
-  }
-  const command = await commandLineOf(pid)
-  if (!(command.includes(cluster) && command.includes(`cluster_name=${role}`))) {
-    throw new EmbeddedDatabaseError(
-      `${file} names process ${pid}, which is alive and not ours: stop it, or delete that file if it is not a PostgreSQL`,
-    )
-  }
-  await stopServer(program, cluster)
-}
-
-async function stopServer(program: PostgresProgram, cluster: string): Promise<void> {
-  const stopped = await program.pgCtl(['stop', '-D', cluster, '-m', 'fast', '-w', '-t', '60'])
-  if (stopped.code !== 0 && (await exists(path.join(cluster, 'postmaster.pid')))) {
-    throw new EmbeddedDatabaseError(`PostgreSQL does not stop: ${lastLine(stopped.output)}`)
   }
 }
 
@@ -243,9 +152,4 @@ function freePort(): Promise<number> {
       probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
     })
   })
-}
-
-function lastLine(output: string): string {
-  const lines = output.split('\n').filter((line) => line.trim() !== '')
-  return lines.find((line) => line.includes('FATAL')) ?? lines.at(-1) ?? 'no reason given'
 }
