@@ -1,4 +1,5 @@
 import type { Db } from '@/db/client'
+import { sweepSignInRecords } from '@/lib/accounts/sweep-sign-in-records'
 import { removeAbandonedUploads } from '@/lib/files/remove-abandoned'
 import { deliverMessages } from '@/lib/notifications/deliver-messages'
 import { eraseSecrets } from '@/lib/notifications/erase-secrets'
@@ -30,7 +31,7 @@ export const subscribers: { readonly [N in EventName]: readonly JobHandler<N>[] 
   'sms.waiting': [deliver],
   'fact.recorded': [postRecordedFact],
   'sweep.minute': [plan, deliver, reconcile, forgetCodes, postLostFacts],
-  'sweep.daily': [postOldFacts, tidyUploads],
+  'sweep.daily': [postOldFacts, tidyUploads, tidySignIns],
 }
 
 /** When the sweeps run; times of day are UTC (18:10 is 02:10 in Shanghai). */
@@ -88,4 +89,8 @@ async function postOldFacts(job: JobContext): Promise<void> {
 
 async function tidyUploads(job: JobContext): Promise<void> {
   await removeAbandonedUploads(job)
+}
+
+async function tidySignIns({ db, now }: JobContext): Promise<void> {
+  await sweepSignInRecords({ db, now: now() })
 }

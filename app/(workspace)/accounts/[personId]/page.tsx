@@ -6,6 +6,7 @@ import { ActionForm } from '@/components/accounts/action-form'
 import { GrantRoleForm } from '@/components/accounts/grant-role-form'
 import { RoleList } from '@/components/accounts/role-list'
 import { Card } from '@/components/ui/card'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { DescriptionList } from '@/components/ui/description-list'
 import { PageHeader } from '@/components/ui/page-header'
 import { accountOf } from '@/lib/accounts/queries'
@@ -65,12 +66,19 @@ export default async function AccountPage({ params }: PageProps<'/accounts/[pers
               <>
                 <ActionForm action={endSessionsHere} fields={fields} label="退出全部设备" />
                 {isActive ? (
-                  <ActionForm
-                    action={disableAccountHere}
-                    fields={fields}
-                    label="停用账号"
-                    tone="danger"
-                  />
+                  <ConfirmDialog
+                    trigger="停用账号"
+                    triggerTone="danger"
+                    title={`停用${account.name}的账号`}
+                    summary={`停用后${account.name}不能再登录，${account.openSessions} 台登录中的设备立即退出。名册、任务和记录都不变，可随时恢复。`}
+                  >
+                    <ActionForm
+                      action={disableAccountHere}
+                      fields={fields}
+                      label="停用账号"
+                      tone="danger"
+                    />
+                  </ConfirmDialog>
                 ) : (
                   <ActionForm action={enableAccountHere} fields={fields} label="恢复账号" />
                 )}
