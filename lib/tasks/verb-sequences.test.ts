@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import type { Db } from '@/db/client'
 import { acceptances } from '@/db/schema'
@@ -102,6 +102,9 @@ const verbs: Record<string, Verb> = {
   },
 }
 
+/** Tried from every point, but the walk does not go on from there: they leave clocks alone. */
+const sideVerbs = new Set(['delegate', 'urge', 'transfer'])
+
 /** What tells two points of two walks apart, as far as the verbs can see. */
 async function pictureOf({ tx, copy }: Moment) {
   const { assignment, step } = copy
@@ -112,17 +115,14 @@ async function pictureOf({ tx, copy }: Moment) {
     versionsOf(tx, step.id),
     tx.select().from(acceptances).where(eq(acceptances.assignmentId, assignment.id)),
   ])
-  const proofs = [...entries, ...versions.slice(-1)].map(
-    ({ channel, confirmedAt }) => `${channel}${confirmedAt ? '!' : ''}`,
-  )
+  // How it was signed for matters until something is handed in.
+  const proofs = versions.length > 0 ? versions.slice(-1) : entries
   return {
     state: current.state,
     step: currentStep.state,
     task: task.state,
-    organisationId: current.organisationId,
-    isDelegated: current.delegateId !== null,
     versions: Math.min(versions.length, 2),
-    proofs,
+    proofs: proofs.map(({ channel, confirmedAt }) => `${channel}${confirmedAt ? '!' : ''}`),
   }
 }
 
@@ -204,12 +204,13 @@ test('every sequence of verbs leaves exactly one running segment, or none when i
         } catch (error) {
           expect(error, path.join(' → ')).toBeInstanceOf(DomainError)
           expect(await pictureOf(there), path.join(' → ')).toEqual(picture)
-          await assertFairClock(there, path.join(' → '))
           return
         }
         succeeded.add(name)
         await assertFairClock(there, path.join(' → '))
-        await explore(inner, path)
+        if (!sideVerbs.has(name)) {
+          await explore(inner, path)
+        }
       })
     }
   }
@@ -217,5 +218,5 @@ test('every sequence of verbs leaves exactly one running segment, or none when i
   await tried(db, (tx) => explore(tx, []))
   expect([...succeeded].sort()).toEqual(Object.keys(verbs).sort())
   expect([...states].sort()).toEqual(Object.keys(stepStateOf).sort())
-  expect(seen.size).toBeGreaterThan(40)
+  expect(seen.size).toBeGreaterThan(50)
 }, 120_000)
