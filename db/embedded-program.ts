@@ -148,7 +148,9 @@ async function unreachableFor(...targets: string[]): Promise<boolean> {
 function withReadAccess(owner: { uid: number; gid: number }): string[] {
   const right = '+dac_override'
   const ids = [`--reuid=${owner.uid}`, `--regid=${owner.gid}`, '--clear-groups']
-  return ['setpriv', ...ids, `--inh-caps=${right}`, `--ambient-caps=${right}`]
+  // Without the secure bit access(2) would still answer for the plain user.
+  const caps = [`--inh-caps=${right}`, `--ambient-caps=${right}`, '--securebits=+no_setuid_fixup']
+  return ['setpriv', ...ids, ...caps]
 }
 
 function outcomeOf(
