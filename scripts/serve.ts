@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import next from 'next'
 import { CommandError, reasonOf } from './command'
+import { setSecurityHeaders } from './security-headers'
 
 export interface Door {
   /** Lets requests through to the application; until then they are told to wait. */
@@ -37,7 +38,11 @@ export async function takePort(port: number, host: string): Promise<Door> {
     open: async ({ dev }) => {
       application = next({ dev, port, hostname: host, httpServer: server, dir: process.cwd() })
       await application.prepare()
-      handle = application.getRequestHandler()
+      const answer = application.getRequestHandler()
+      handle = async (request, response) => {
+        setSecurityHeaders(request, response, { dev })
+        await answer(request, response)
+      }
     },
     close: async () => {
       await closeServer(server)
@@ -57,6 +62,8 @@ function trustOnlySocket(request: IncomingMessage): void {
   request.headers['x-client-address'] = request.socket.remoteAddress
   if (!process.env.CLIENT_ADDRESS_HEADER) {
     delete request.headers['x-forwarded-for']
+    delete request.headers['x-forwarded-host']
+    delete request.headers['x-forwarded-proto']
   }
 }
 

@@ -30,6 +30,7 @@ export const doors: Record<string, Guard> = {
   'page /organisation/people/[personId]': 'person.view',
   'page /organisation/people/[personId]/transfer': 'organisation.restructure',
   'page /scorecard': 'score.viewEntries',
+  'page /search': 'visible',
   'page /set-up': 'open',
   'page /sign-in': 'open',
   'page /sign-in/choose': 'open',
@@ -38,6 +39,7 @@ export const doors: Record<string, Guard> = {
   'page /tasks/[taskId]': 'task.view',
   'page /tasks/[taskId]/assignments/[assignmentId]': 'assignment.view',
   'page /tasks/[taskId]/edit': 'task.edit',
+  'page /tasks/[taskId]/receipt': 'task.viewReceipt',
   'page /tasks/new': 'task.create',
 
   'GET /api/auth/[...nextauth]': 'open',

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { forbidden } from 'next/navigation'
 import { BranchBoardTable } from '@/components/tasks/branch-board-table'
 import { TaskBoardTable } from '@/components/tasks/task-board-table'
 import { LinkButton } from '@/components/ui/button'
@@ -9,7 +10,6 @@ import { Pager } from '@/components/ui/pager'
 import { SearchForm } from '@/components/ui/search-form'
 import { StatStrip } from '@/components/ui/stat-strip'
 import { taskStates } from '@/db/enums'
-import { notFound } from '@/lib/errors'
 import { can } from '@/lib/policy'
 import { requireContext } from '@/lib/session'
 import { addressOf, boardAddress, cursorText } from '@/lib/tasks/address'
@@ -23,7 +23,7 @@ export const metadata: Metadata = { title: '任务' }
 export default async function BoardPage({ searchParams }: PageProps<'/tasks'>) {
   const ctx = await requireContext('/tasks')
   if (!can(ctx.viewer, 'task.viewBoard')) {
-    throw notFound('页面')
+    forbidden()
   }
   const address = boardAddress.parse(await searchParams)
   const isByBranch = address.by === 'branch'

@@ -1,9 +1,13 @@
 import { z } from 'zod'
 import { searchDirectory } from '@/lib/organisation/search-directory'
 import { route } from '@/lib/route'
+import { searchTasks } from '@/lib/tasks/search-tasks'
 
-/** What the command palette finds: organisations, and people the viewer may see. */
+/** What the command palette finds: tasks, organisations, and people the viewer may see. */
 export const GET = route(
   { query: z.object({ q: z.string().trim().max(50, '请用 50 个字以内查找').default('') }) },
-  async (ctx, { query }) => Response.json({ results: await searchDirectory(ctx, query.q) }),
+  async (ctx, { query }) => {
+    const found = await Promise.all([searchTasks(ctx, query.q), searchDirectory(ctx, query.q)])
+    return Response.json({ results: found.flat() })
+  },
 )

@@ -13,6 +13,7 @@ import { SearchForm } from '@/components/ui/search-form'
 import { StatStrip } from '@/components/ui/stat-strip'
 import type { ViewerContext } from '@/lib/context'
 import { formatDay, formatMoment } from '@/lib/format'
+import { forPage } from '@/lib/page'
 import { abilities } from '@/lib/policy'
 import { requireContext } from '@/lib/session'
 import { addressOf, cursorText, taskAddress } from '@/lib/tasks/address'
@@ -32,7 +33,7 @@ export default async function TaskPage(props: PageProps<'/tasks/[taskId]'>) {
   const { taskId } = await props.params
   const ctx = await requireContext(`/tasks/${taskId}`)
   const address = taskAddress.parse(await props.searchParams)
-  const view = await taskView(ctx, taskId)
+  const view = await forPage(taskView(ctx, taskId))
   const can = abilities(ctx.viewer, ['task.dispatch', 'task.cancel', 'task.close'], view.task)
   return (
     <>
@@ -89,7 +90,7 @@ async function CopiesView(props: { ctx: ViewerContext; view: TaskView; address: 
   const path = `/tasks/${task.id}`
   const [page, open] = await Promise.all([
     assignmentRows(ctx, task, { show: address.show, search: address.q, after: address.after }),
-    address.open ? assignmentView(ctx, address.open) : null,
+    address.open ? forPage(assignmentView(ctx, address.open)) : null,
   ])
   const kept = {
     show: address.show === 'all' ? undefined : address.show,

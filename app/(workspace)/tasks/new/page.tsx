@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { TaskForm } from '@/components/tasks/task-form'
 import { PageHeader } from '@/components/ui/page-header'
+import { forPage } from '@/lib/page'
 import { dayOf } from '@/lib/period'
 import { requireContext } from '@/lib/session'
 import { taskFormData } from '@/lib/tasks/form-queries'
@@ -11,7 +12,7 @@ export const metadata: Metadata = { title: '新建任务' }
 /** A new draft. Its id is made with the form, so that sending it twice makes one task. */
 export default async function NewTaskPage() {
   const ctx = await requireContext('/tasks/new')
-  const form = await taskFormData(ctx)
+  const form = await forPage(taskFormData(ctx))
   return (
     <>
       <PageHeader

@@ -8,8 +8,8 @@ import { formatMoment } from '@/lib/format'
 import { isId } from '@/lib/organisation/address'
 import { handoverSheet } from '@/lib/organisation/handover-queries'
 import { postLabel } from '@/lib/organisation/schema'
+import { forPage } from '@/lib/page'
 import { requireContext } from '@/lib/session'
-import { orMissing } from '../../or-missing'
 
 export const metadata: Metadata = { title: '交接清单' }
 
@@ -22,7 +22,7 @@ export default async function HandoverPage({
   if (!isId(handoverId)) {
     notFound()
   }
-  const sheet = await orMissing(handoverSheet(ctx, handoverId))
+  const sheet = await forPage(handoverSheet(ctx, handoverId))
   const title = `${postLabel(sheet.post, sheet.organisationKind)}工作交接清单`
   return (
     <>

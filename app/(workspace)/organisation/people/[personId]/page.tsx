@@ -11,11 +11,11 @@ import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { isId } from '@/lib/organisation/address'
 import { loadPersonSubject, personPage } from '@/lib/organisation/person-queries'
+import { forPage } from '@/lib/page'
 import { dayOf } from '@/lib/period'
 import { can } from '@/lib/policy'
 import { requireContext } from '@/lib/session'
 import { detachHere, revealPhoneHere } from '../../actions'
-import { orMissing } from '../../or-missing'
 
 export const metadata: Metadata = { title: '人员' }
 
@@ -27,7 +27,7 @@ export default async function PersonPage({ params }: PageProps<'/organisation/pe
   if (!isId(personId)) {
     notFound()
   }
-  const subject = await orMissing(loadPersonSubject(ctx.db, personId, ctx.now))
+  const subject = await forPage(loadPersonSubject(ctx.db, personId, ctx.now))
   if (!can(ctx.viewer, 'person.view', subject)) {
     notFound()
   }

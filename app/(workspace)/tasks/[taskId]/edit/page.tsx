@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import { TaskForm } from '@/components/tasks/task-form'
 import { PageHeader } from '@/components/ui/page-header'
 import { formatClock } from '@/lib/format'
+import { forPage } from '@/lib/page'
 import { dayOf } from '@/lib/period'
 import { requireContext } from '@/lib/session'
 import { draftOf, taskFormData } from '@/lib/tasks/form-queries'
@@ -14,10 +15,9 @@ export const metadata: Metadata = { title: '修改草稿' }
 export default async function EditTaskPage({ params }: PageProps<'/tasks/[taskId]/edit'>) {
   const { taskId } = await params
   const ctx = await requireContext(`/tasks/${taskId}/edit`)
-  const [{ task, choice, persons, attachments }, form] = await Promise.all([
-    draftOf(ctx, taskId),
-    taskFormData(ctx),
-  ])
+  const [{ task, choice, persons, attachments }, form] = await forPage(
+    Promise.all([draftOf(ctx, taskId), taskFormData(ctx)]),
+  )
   if (task.state !== 'draft') {
     redirect(`/tasks/${task.id}` as Route)
   }

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { forbidden, notFound } from 'next/navigation'
 import { z } from 'zod'
 import { DeliveryTable } from '@/components/tasks/delivery-table'
 import { Notice } from '@/components/ui/notice'
@@ -8,7 +9,6 @@ import { PrintButton } from '@/components/ui/print-button'
 import { PrintHeader } from '@/components/ui/print-header'
 import { StatStrip } from '@/components/ui/stat-strip'
 import { auditHead } from '@/lib/audit-trail/head'
-import { conflict } from '@/lib/errors'
 import { formatMoment } from '@/lib/format'
 import {
   type DeliveryCounts,
@@ -16,7 +16,8 @@ import {
   deliverySummary,
 } from '@/lib/notifications/delivery-counts'
 import { deliveryOutcomes, outcomeWords } from '@/lib/notifications/states'
-import { authorize } from '@/lib/policy'
+import { forPage } from '@/lib/page'
+import { can } from '@/lib/policy'
 import { requireContext } from '@/lib/session'
 import { addressOf } from '@/lib/tasks/address'
 import { taskView } from '@/lib/tasks/task-queries'
@@ -34,11 +35,13 @@ export default async function ReceiptPage(props: PageProps<'/tasks/[taskId]/rece
   const { taskId } = await props.params
   const ctx = await requireContext(`/tasks/${taskId}/receipt`)
   const { outcome, after } = address.parse(await props.searchParams)
-  const view = await taskView(ctx, taskId)
-  authorize(ctx.viewer, 'task.viewReceipt', view.task)
+  const view = await forPage(taskView(ctx, taskId))
+  if (!can(ctx.viewer, 'task.viewReceipt', view.task)) {
+    forbidden()
+  }
   const { dispatch } = view
   if (!dispatch) {
-    throw conflict('这项任务还没有下达，没有回执。')
+    notFound()
   }
   const [counts, rows, head] = await Promise.all([
     deliverySummary(ctx.db, dispatch.id),

@@ -6,11 +6,11 @@ import { PageHeader } from '@/components/ui/page-header'
 import { isId } from '@/lib/organisation/address'
 import { loadPersonSubject, personPage } from '@/lib/organisation/person-queries'
 import { organisationsOn } from '@/lib/organisation/queries'
+import { forPage } from '@/lib/page'
 import { dayOf } from '@/lib/period'
 import { can } from '@/lib/policy'
 import { requireContext } from '@/lib/session'
 import { attachHere, transferHere } from '../../../actions'
-import { orMissing } from '../../../or-missing'
 
 export const metadata: Metadata = { title: '转接与编入' }
 
@@ -25,7 +25,7 @@ export default async function TransferPage({
     notFound()
   }
   const today = dayOf(ctx.now)
-  const { organisationId } = await orMissing(loadPersonSubject(ctx.db, personId, ctx.now))
+  const { organisationId } = await forPage(loadPersonSubject(ctx.db, personId, ctx.now))
   const mayPlace = (id: string) =>
     can(ctx.viewer, 'organisation.restructure', { organisationId: id })
   if (organisationId === null || !mayPlace(organisationId)) {

@@ -7,6 +7,7 @@ import { UsedTime } from '@/components/tasks/used-time'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { formatMoment } from '@/lib/format'
+import { forPage } from '@/lib/page'
 import { dayOf } from '@/lib/period'
 import { can } from '@/lib/policy'
 import { leftRefusal } from '@/lib/refusal-cookie'
@@ -22,7 +23,9 @@ export default async function AssignmentPage({
 }: PageProps<'/tasks/[taskId]/assignments/[assignmentId]'>) {
   const { taskId, assignmentId } = await params
   const ctx = await requireContext(`/tasks/${taskId}/assignments/${assignmentId}`)
-  const [view, refusal] = await Promise.all([assignmentView(ctx, assignmentId), leftRefusal()])
+  const [view, refusal] = await forPage(
+    Promise.all([assignmentView(ctx, assignmentId), leftRefusal()]),
+  )
   const { assignment, task } = view
   const needsMembers = view.can['assignment.delegate'] || view.can['assignment.recordForOther']
   const members = needsMembers ? await membersOfBranch(ctx, assignment.organisationId) : []
