@@ -16,6 +16,8 @@ export const doors: Record<string, Guard> = {
   'page /accounts': 'account.list',
   'page /accounts/[personId]': 'account.list',
   'page /audit': 'audit.read',
+  'page /complaints': 'own',
+  'page /complaints/[complaintId]': 'complaint.view',
   'page /me': 'own',
   'page /notices': 'own',
   'page /organisation': 'organisation.view',
@@ -64,6 +66,11 @@ export const doors: Record<string, Guard> = {
   'action /accounts grantRoleHere': 'role.grant',
   'action /accounts handOutAccountSetup': 'account.handOutSetup',
   'action /accounts revokeRoleHere': 'role.grant',
+
+  'action /complaints answerComplaintAction': 'complaint.handle',
+  'action /complaints closeComplaintAction': 'complaint.close',
+  'action /complaints fileComplaintAction': 'complaint.file',
+  'action /complaints takeUpComplaintAction': 'complaint.handle',
 
   'action /me changeMyPassword': 'account.manageOwn',
   'action /me revokeMyOtherSessions': 'account.manageOwn',
