@@ -15,29 +15,30 @@ type TreeProps = {
   depth?: number
 }
 
-/** The tree of a day as nested lists; parts fold without scripts. */
+/**
+ * The tree of a day as nested lists. A tick box folds each part, so that it works without scripts
+ * and the name beside it stays a link of its own.
+ */
 export function OrganisationTree({ nodes, depth = 0, ...props }: TreeProps) {
   return (
-    <ul className={depth > 0 ? 'border-line border-s ps-3' : undefined}>
+    <ul className={depth > 0 ? 'border-line border-s ps-2' : undefined}>
       {nodes.map((node) => (
-        <li key={node.id}>
+        <li key={node.id} className="grid grid-cols-[1.5rem_minmax(0,1fr)] items-start">
           {node.children.length > 0 ? (
-            <details open={depth < 1 || props.openIds.has(node.id)} className="group/node">
-              <summary className="flex min-h-target items-center gap-1 rounded-control hover:bg-sunken">
-                <span
-                  aria-hidden="true"
-                  className="w-4 shrink-0 text-center text-muted group-open/node:rotate-90"
-                >
-                  ›
-                </span>
-                <NodeLink node={node} {...props} />
-              </summary>
-              <div className="ps-2">
+            <>
+              <input
+                type="checkbox"
+                aria-label={`展开“${node.name}”的下级`}
+                defaultChecked={depth < 1 || props.openIds.has(node.id)}
+                className="peer grid min-h-target w-6 cursor-pointer appearance-none place-items-center rounded-control text-muted before:content-['›'] checked:before:rotate-90 hover:bg-sunken"
+              />
+              <NodeLink node={node} {...props} />
+              <div className="col-span-2 hidden ps-3 peer-checked:block">
                 <OrganisationTree nodes={node.children} depth={depth + 1} {...props} />
               </div>
-            </details>
+            </>
           ) : (
-            <div className="flex min-h-target items-center gap-1 ps-5">
+            <div className="col-start-2">
               <NodeLink node={node} {...props} />
             </div>
           )}
@@ -55,7 +56,7 @@ function NodeLink({
 }: { node: OrganisationNode } & Omit<TreeProps, 'nodes'>) {
   const isCurrent = node.id === currentId
   return (
-    <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2">
+    <span className="flex min-w-0 flex-wrap items-center gap-x-2">
       <TextLink
         href={`/organisation/${node.id}${query}`}
         plain

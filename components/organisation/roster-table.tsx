@@ -32,7 +32,9 @@ export function RosterTable({ rows, groupNames, caption }: RosterTableProps) {
                 {row.name}
               </TextLink>
             </RowHead>
-            <Cell label="工号">{row.employeeNumber ?? '无工号'}</Cell>
+            <Cell label="工号" phone="badge">
+              {row.employeeNumber ?? '无工号'}
+            </Cell>
             <Cell label="类别">
               {memberKindLabels[row.memberKind]}
               {row.relation === 'membership' ? null : (
@@ -41,7 +43,7 @@ export function RosterTable({ rows, groupNames, caption }: RosterTableProps) {
                 </span>
               )}
             </Cell>
-            <Cell label="党小组">
+            <Cell label="党小组" phone={row.groupId ? 'line' : 'hidden'}>
               {row.groupId ? (groupNames.get(row.groupId) ?? '已撤销的党小组') : '未编组'}
             </Cell>
             <Cell label="手机号">{row.phoneMasked ?? '没有登记'}</Cell>

@@ -20,7 +20,6 @@ export async function peopleWithoutPhone(
   db: Db,
   options: { organisationIds: readonly string[]; day: Day; after?: string; limit: number },
 ): Promise<UnreachablePerson[]> {
-  const ids = JSON.stringify(options.organisationIds)
   return db
     .select({
       personId: people.id,
@@ -40,7 +39,7 @@ export async function peopleWithoutPhone(
     )
     .where(
       and(
-        sql`${memberships.organisationId} in (select value::uuid from json_array_elements_text(${ids}::json))`,
+        sql`${memberships.organisationId} = any(${sql.param([...options.organisationIds])}::uuid[])`,
         eq(memberships.relation, 'membership'),
         validOn(memberships, options.day),
         isNull(people.phoneLookup),

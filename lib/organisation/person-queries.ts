@@ -130,6 +130,7 @@ async function membershipsOf(db: Db, personId: string): Promise<PersonMembership
     .where(eq(memberships.personId, personId))
     .orderBy(
       sql`${memberships.validTo} is not null`,
+      sql`${memberships.relation} <> 'membership'`,
       desc(memberships.validFrom),
       asc(memberships.id),
     )

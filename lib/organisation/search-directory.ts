@@ -108,6 +108,5 @@ function peopleReach({ viewer }: ViewerContext): Reach {
 function visible(reach: Reach): SQL {
   return reach === 'all'
     ? sql`true`
-    : sql`m.organisation_id in (
-        select value::uuid from json_array_elements_text(${JSON.stringify([...reach])}::json))`
+    : sql`m.organisation_id = any(${sql.param([...reach])}::uuid[])`
 }

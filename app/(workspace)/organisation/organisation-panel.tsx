@@ -5,6 +5,7 @@ import { VersionHistory } from '@/components/organisation/version-history'
 import { Card } from '@/components/ui/card'
 import { StatStrip } from '@/components/ui/stat-strip'
 import { TextLink } from '@/components/ui/text-link'
+import { postKinds } from '@/db/enums'
 import type { ViewerContext } from '@/lib/context'
 import { formatDay } from '@/lib/format'
 import { handoversOf } from '@/lib/organisation/handover-queries'
@@ -46,12 +47,14 @@ export async function OrganisationPanel(props: PanelProps) {
   const canAppoint = isToday && can(ctx.viewer, 'organisation.appoint', subject)
   const under = subtreeIds(organisations, id)
   const [headcount, terms, versions, handovers] = await Promise.all([
-    headcountOn(ctx.db, [...under], day),
+    headcountOn(ctx.db, under.size === organisations.length ? 'all' : [...under], day),
     postTermsOf(ctx.db, id),
     versionsOf(ctx.db, id),
     seesPeople ? handoversOf(ctx.db, id) : [],
   ])
-  const held = terms.filter((term) => term.validFrom <= day && (term.validTo ?? '9999') > day)
+  const held = terms
+    .filter((term) => term.validFrom <= day && (term.validTo ?? '9999') > day)
+    .sort((a, b) => postKinds.indexOf(a.post) - postKinds.indexOf(b.post))
   const children = organisations.filter((one) => one.parentId === id)
   const Heading = `h${headingLevel}` as const
   return (
