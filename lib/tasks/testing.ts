@@ -225,7 +225,7 @@ export async function createFile(db: Db, person: { id: string }): Promise<string
 
 /** Waits until some connection of this database waits for a lock. */
 export async function untilBlocked(db: Db): Promise<void> {
-  for (let tries = 0; tries < 400; tries += 1) {
+  for (let tries = 0; tries < 1_500; tries += 1) {
     const [row] = await db.execute<{ count: number }>(sql`
       select count(*)::int as count from pg_stat_activity
       where datname = current_database() and wait_event_type = 'Lock'`)
