@@ -4,8 +4,8 @@ import { type NodeDot, NodeDots } from '@/components/ui/node-dots'
 import { TimeBar } from '@/components/ui/progress-bar'
 import type { AssignmentState } from '@/db/enums'
 import { formatDuration, formatMoment } from '@/lib/format'
+import type { AssignmentRow } from '@/lib/tasks/copy-queries'
 import { lightOf, stations, stepsDone } from '@/lib/tasks/states'
-import type { AssignmentRow } from '@/lib/tasks/task-queries'
 import { AssignmentBadge } from './assignment-badge'
 
 type AssignmentTableProps = {

@@ -32,6 +32,13 @@ export const smsMessages = pgTable(
     index('sms_messages_pending_index')
       .on(t.notBefore)
       .where(sql`state in ('waiting', 'handing_over')`),
+    index('sms_messages_unfinished_index')
+      .on(t.leaseUntil)
+      .where(sql`state in ('handed_over', 'unknown')`),
+    index('sms_messages_sealed_index')
+      .on(t.createdAt)
+      .where(sql`template = 'sign_in_code' and params ? 'sealed:code'`),
+    index().on(t.createdAt),
     index().on(t.personId, t.createdAt),
   ],
 )

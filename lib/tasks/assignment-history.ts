@@ -1,26 +1,20 @@
-import { asc, eq, inArray } from 'drizzle-orm'
+import { asc, eq } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import {
-  acceptances,
   approvals,
   delegations,
   dispatches,
   evaluations,
-  fileContents,
-  files,
   people,
   returns,
-  submissionAttachments,
   submissions,
   urges,
 } from '@/db/schema'
 import type { ViewerContext } from '@/lib/context'
+import { acceptanceEvents, submissionEvents } from './entry-history'
 import type { LoadedAssignment } from './load'
 import { type HistoryEvent, sortHistory } from './timeline'
-import { isOnTime } from './timeliness'
 
-const recorder = alias(people, 'recorder')
-const confirmer = alias(people, 'confirmer')
 const recipient = alias(people, 'recipient')
 
 /** Everything that has happened to an assignment, newest first. */
@@ -55,31 +49,6 @@ async function dispatchEvents(
     at: dispatch.dispatchedAt,
     personName,
     number: dispatch.number,
-  }))
-}
-
-async function acceptanceEvents(
-  ctx: ViewerContext,
-  { assignment }: LoadedAssignment,
-): Promise<HistoryEvent[]> {
-  const rows = await ctx.db
-    .select({
-      entry: acceptances,
-      personName: people.name,
-      recordedByName: recorder.name,
-      confirmedByName: confirmer.name,
-    })
-    .from(acceptances)
-    .innerJoin(people, eq(people.id, acceptances.byId))
-    .innerJoin(recorder, eq(recorder.id, acceptances.recordedBy))
-    .leftJoin(confirmer, eq(confirmer.id, acceptances.confirmedBy))
-    .where(eq(acceptances.assignmentId, assignment.id))
-  return rows.map(({ entry, ...names }) => ({
-    kind: 'accepted',
-    key: entry.id,
-    at: entry.at,
-    ...names,
-    ...proxyNote(entry),
   }))
 }
 
@@ -119,60 +88,6 @@ async function urgeEvents(
     personName,
     words: entry.words,
   }))
-}
-
-async function submissionEvents(
-  ctx: ViewerContext,
-  { step }: LoadedAssignment,
-): Promise<HistoryEvent[]> {
-  const rows = await ctx.db
-    .select({
-      entry: submissions,
-      personName: people.name,
-      recordedByName: recorder.name,
-      confirmedByName: confirmer.name,
-    })
-    .from(submissions)
-    .innerJoin(people, eq(people.id, submissions.byId))
-    .innerJoin(recorder, eq(recorder.id, submissions.recordedBy))
-    .leftJoin(confirmer, eq(confirmer.id, submissions.confirmedBy))
-    .where(eq(submissions.stepId, step.id))
-    .orderBy(asc(submissions.version))
-  const attached = await attachmentsBySubmission(
-    ctx,
-    rows.map((row) => row.entry.id),
-  )
-  return rows.map(({ entry, ...names }) => ({
-    kind: 'submitted',
-    key: entry.id,
-    at: entry.at,
-    submissionId: entry.id,
-    version: entry.version,
-    text: entry.text,
-    isOnTime: isOnTime(entry),
-    files: attached.filter((file) => file.submissionId === entry.id),
-    ...names,
-    ...proxyNote(entry),
-  }))
-}
-
-async function attachmentsBySubmission(ctx: ViewerContext, submissionIds: string[]) {
-  if (submissionIds.length === 0) {
-    return []
-  }
-  return ctx.db
-    .select({
-      submissionId: submissionAttachments.submissionId,
-      id: files.id,
-      name: files.name,
-      sizeBytes: fileContents.sizeBytes,
-      mediaType: fileContents.mediaType,
-    })
-    .from(submissionAttachments)
-    .innerJoin(files, eq(files.id, submissionAttachments.fileId))
-    .innerJoin(fileContents, eq(fileContents.sha256, files.sha256))
-    .where(inArray(submissionAttachments.submissionId, submissionIds))
-    .orderBy(asc(files.uploadedAt), asc(files.id))
 }
 
 async function reviewEvents(
@@ -250,13 +165,4 @@ function endEvents({ assignment }: LoadedAssignment): HistoryEvent[] {
         },
       ]
     : []
-}
-
-function proxyNote(entry: typeof acceptances.$inferSelect | typeof submissions.$inferSelect) {
-  return {
-    channel: entry.channel,
-    recordedAt: entry.recordedAt,
-    proxyReason: entry.proxyReason,
-    isConfirmed: entry.channel === 'online' || entry.confirmedAt !== null,
-  }
 }

@@ -1,6 +1,7 @@
 import { addressOf } from './address'
+import type { AssignmentFilter } from './copy-queries'
 import { assignmentStateLabels } from './states'
-import type { AssignmentFilter, TaskView } from './task-queries'
+import type { TaskView } from './task-queries'
 
 /** The strip of figures over a task; each is also the filter for what it counts. */
 export function taskStats({ task, tallies, late }: TaskView, show: AssignmentFilter) {

@@ -18,10 +18,11 @@ import { abilities } from '@/lib/policy'
 import { requireContext } from '@/lib/session'
 import { addressOf, cursorText, taskAddress } from '@/lib/tasks/address'
 import { assignmentView } from '@/lib/tasks/assignment-queries'
+import { assignmentRows } from '@/lib/tasks/copy-queries'
 import { dispatchEffect } from '@/lib/tasks/dispatch-effect'
 import { taskStateLabels } from '@/lib/tasks/states'
 import { taskChips, taskStats } from '@/lib/tasks/task-figures'
-import { assignmentRows, type TaskView, taskView } from '@/lib/tasks/task-queries'
+import { type TaskView, taskView } from '@/lib/tasks/task-queries'
 import * as actions from '../actions'
 
 export const metadata: Metadata = { title: '任务' }

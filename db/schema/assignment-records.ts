@@ -1,0 +1,152 @@
+import { index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { entryChannels, grades } from '../enums'
+import { assignments, steps } from './assignments'
+import { id, moment } from './columns'
+import { files } from './files'
+import { people } from './organisation'
+
+// What happened to an assignment, one table for each kind of event; a status column only caches it.
+
+/** Columns of an entry that somebody may make for somebody else (代录). */
+const proxyColumns = () => ({
+  channel: text({ enum: entryChannels }).notNull(),
+  /** Who it came from: the person of the branch. */
+  byId: uuid()
+    .notNull()
+    .references(() => people.id),
+  /** When it really happened. */
+  at: moment().notNull(),
+  recordedBy: uuid()
+    .notNull()
+    .references(() => people.id),
+  recordedAt: moment().notNull(),
+  proxyReason: text(),
+  /** A proxy entry counts at `at` only once the dispatcher has confirmed it. */
+  confirmedBy: uuid().references(() => people.id),
+  confirmedAt: moment(),
+})
+
+/** 签收: receipt, not consent. */
+export const acceptances = pgTable('acceptances', {
+  id: id(),
+  assignmentId: uuid()
+    .notNull()
+    .unique()
+    .references(() => assignments.id),
+  ...proxyColumns(),
+})
+
+export const delegations = pgTable(
+  'delegations',
+  {
+    id: id(),
+    assignmentId: uuid()
+      .notNull()
+      .references(() => assignments.id),
+    toPersonId: uuid()
+      .notNull()
+      .references(() => people.id),
+    byId: uuid()
+      .notNull()
+      .references(() => people.id),
+    at: moment().notNull(),
+    note: text(),
+  },
+  (t) => [index().on(t.assignmentId)],
+)
+
+export const submissions = pgTable(
+  'submissions',
+  {
+    id: id(),
+    stepId: uuid()
+      .notNull()
+      .references(() => steps.id),
+    version: integer().notNull(),
+    text: text().notNull(),
+    /** The effective due of the moment of handing in; on time is `at <= effective_due_at`. */
+    effectiveDueAt: moment().notNull(),
+    /** Made by the client; a retried request finds its first result. */
+    requestKey: uuid().notNull(),
+    ...proxyColumns(),
+  },
+  (t) => [unique().on(t.stepId, t.version), unique().on(t.stepId, t.requestKey)],
+)
+
+export const submissionAttachments = pgTable(
+  'submission_attachments',
+  {
+    submissionId: uuid()
+      .notNull()
+      .references(() => submissions.id),
+    fileId: uuid()
+      .notNull()
+      .references(() => files.id),
+  },
+  (t) => [primaryKey({ columns: [t.submissionId, t.fileId] }), index().on(t.fileId)],
+)
+
+/** 退回, with what has to change. */
+export const returns = pgTable('returns', {
+  id: id(),
+  submissionId: uuid()
+    .notNull()
+    .unique()
+    .references(() => submissions.id),
+  reason: text().notNull(),
+  byId: uuid()
+    .notNull()
+    .references(() => people.id),
+  at: moment().notNull(),
+})
+
+/** 审核通过. */
+export const approvals = pgTable('approvals', {
+  id: id(),
+  submissionId: uuid()
+    .notNull()
+    .unique()
+    .references(() => submissions.id),
+  remark: text(),
+  byId: uuid()
+    .notNull()
+    .references(() => people.id),
+  at: moment().notNull(),
+})
+
+/** 评价: versions, the last one stands; each is a fact of its own. */
+export const evaluations = pgTable(
+  'evaluations',
+  {
+    id: id(),
+    assignmentId: uuid()
+      .notNull()
+      .references(() => assignments.id),
+    version: integer().notNull(),
+    grade: text({ enum: grades }).notNull(),
+    /** Integer hundredths of a point. */
+    pointsHundredths: integer().notNull(),
+    remark: text().notNull(),
+    byId: uuid()
+      .notNull()
+      .references(() => people.id),
+    at: moment().notNull(),
+  },
+  (t) => [unique().on(t.assignmentId, t.version)],
+)
+
+export const urges = pgTable(
+  'urges',
+  {
+    id: id(),
+    assignmentId: uuid()
+      .notNull()
+      .references(() => assignments.id),
+    byId: uuid()
+      .notNull()
+      .references(() => people.id),
+    at: moment().notNull(),
+    words: text(),
+  },
+  (t) => [index().on(t.assignmentId, t.at)],
+)
