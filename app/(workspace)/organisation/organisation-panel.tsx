@@ -71,7 +71,8 @@ export async function OrganisationPanel(props: PanelProps) {
         label="人数"
         items={figuresOf(headcount, {
           lower: under.size - 1,
-          href: seesPeople && isToday ? `/organisation/${id}/unreachable` : undefined,
+          seesPeople,
+          href: isToday ? `/organisation/${id}/unreachable` : undefined,
         })}
       />
       <PostsCard
@@ -125,13 +126,18 @@ function summaryOf(organisation: OrganisationOnDay): string {
     .join(' · ')
 }
 
-function figuresOf(headcount: Headcount, rest: { lower: number; href?: string }) {
+function figuresOf(
+  headcount: Headcount,
+  rest: { lower: number; seesPeople: boolean; href?: string },
+) {
   const { full, probationary, attached, withoutPhone } = headcount
   return [
     { value: full + probationary, unit: '人', label: `党员 · 其中预备党员 ${probationary} 人` },
     { value: attached, unit: '人', label: '借调、流动编入' },
     { value: rest.lower, unit: '个', label: '下级组织' },
-    { value: withoutPhone, unit: '人', label: '没有手机号，须另行告知', href: rest.href },
+    ...(rest.seesPeople
+      ? [{ value: withoutPhone, unit: '人', label: '没有手机号，须另行告知', href: rest.href }]
+      : []),
   ]
 }
 
