@@ -26,11 +26,11 @@ export function FoldTable({ fold, opensTasks }: FoldTableProps) {
             <RowHead>
               <StepName step={step} opensTasks={opensTasks} />
             </RowHead>
-            <Cell label="计分" align="end">
+            <Cell label="计分" align="end" className="whitespace-nowrap">
               {formatPoints(step.amountHundredths, { sign: step.kind !== 'base' })}
               {step.kind === 'entry' && step.amountHundredths === 0 ? '（零）' : null}
             </Cell>
-            <Cell label="累计" align="end">
+            <Cell label="累计" align="end" className="whitespace-nowrap">
               {formatPoints(step.totalHundredths)}
             </Cell>
           </tr>
@@ -38,7 +38,7 @@ export function FoldTable({ fold, opensTasks }: FoldTableProps) {
         <tr className="font-semibold">
           <RowHead>合计</RowHead>
           <Cell phone="hidden" />
-          <Cell label="合计" align="end">
+          <Cell label="合计" align="end" className="whitespace-nowrap">
             {formatPoints(fold.totalHundredths)} 分
           </Cell>
         </tr>

@@ -32,10 +32,12 @@ export function ScoreFilter({ period, periods, organisationId, organisations }: 
           key={`organisation-${organisationId}`}
           name="organisation"
           label="支部"
-          required={false}
-          defaultValue={organisationId ?? ''}
-          placeholder="全部"
-          choices={organisations.map((one) => ({ value: one.id, label: one.name }))}
+          required
+          defaultValue={organisationId ?? 'all'}
+          choices={[
+            { value: 'all', label: '全部' },
+            ...organisations.map((one) => ({ value: one.id, label: one.name })),
+          ]}
         />
       ) : null}
       <Button type="submit">查看</Button>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-const text = z.string().trim().max(60).optional().catch(undefined)
+const text = z.string().trim().min(1).max(60).optional().catch(undefined)
 
 /** Address of the audit page; whatever is malformed falls away. */
 export const auditQuery = z.object({

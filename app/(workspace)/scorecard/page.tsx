@@ -5,6 +5,7 @@ import { ScoreFilter } from '@/components/scorecard/score-filter'
 import { ScoreTable } from '@/components/scorecard/score-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
+import { PrintButton } from '@/components/ui/print-button'
 import { auditHead } from '@/lib/audit-trail/head'
 import type { ViewerContext } from '@/lib/context'
 import { formatMoment, formatPeriod } from '@/lib/format'
@@ -97,15 +98,18 @@ async function OneBranch(props: PartProps & { chosen: string }) {
   ])
   return (
     <>
-      <PageHeader
-        title={branch?.name}
-        crumbs={
-          branches.length > 1
-            ? [{ label: '党建指数', href: `/scorecard?period=${period}` }]
-            : [{ label: '党建指数' }]
-        }
-        context={`${formatPeriod(period)} · 截至 ${formatMoment(ctx.now)}`}
-      />
+      <div className="no-print">
+        <PageHeader
+          title={branch?.name}
+          crumbs={
+            branches.length > 1
+              ? [{ label: '党建指数', href: `/scorecard?period=${period}` }]
+              : [{ label: '党建指数' }]
+          }
+          context={`${formatPeriod(period)} · 截至 ${formatMoment(ctx.now)}`}
+          actions={<PrintButton>打印得分单</PrintButton>}
+        />
+      </div>
       {children}
       <BranchScoreSheet
         branchName={branch?.name ?? ''}
