@@ -115,16 +115,13 @@ function OfficerActs({ view, members, today, actions }: AssignmentActsProps) {
     : [...view.holders, ...members.filter((one) => one.personId === assignment.delegateId)]
   const canRecord = can['assignment.recordForOther']
   const canUrge = can['assignment.urge'] && isAssigneeTurn(assignment.state)
-  if (
-    !canUrge &&
-    !(canRecord && isAssigneeTurn(assignment.state)) &&
-    !view.hasUnconfirmedAcceptance
-  ) {
+  const canConfirm = view.hasUnconfirmedAcceptance && can['assignment.confirmEntry']
+  if (!canUrge && !(canRecord && isAssigneeTurn(assignment.state)) && !canConfirm) {
     return null
   }
   return (
     <Card title="督办">
-      {view.hasUnconfirmedAcceptance && can['assignment.confirmEntry'] ? (
+      {canConfirm ? (
         <Notice
           tone="warning"
           title="代录的签收待确认"

@@ -5,6 +5,7 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { Notice } from '@/components/ui/notice'
 import { StatStrip } from '@/components/ui/stat-strip'
 import { SubmitButton } from '@/components/ui/submit-button'
+import { Unfold } from '@/components/ui/unfold'
 import type { FormAction } from '@/lib/form-state'
 import type { DispatchEffect } from '@/lib/tasks/dispatch-effect'
 
@@ -45,18 +46,15 @@ export function DispatchPanel({ taskId, effect, dueWords, dispatch }: DispatchPa
         </Notice>
       ) : null}
       {effect.withoutNumber.length > 0 ? (
-        <details className="mt-3">
-          <summary className="cursor-pointer py-2">
-            {effect.withoutNumber.length} 人没有手机号，请当面、电话或书面告知
-          </summary>
-          <ul className="columns-2 text-muted">
+        <Unfold label={`没有手机号的 ${effect.withoutNumber.length} 人`}>
+          <ul className="gap-6 ps-5 text-muted sm:columns-2">
             {effect.withoutNumber.map((person) => (
               <li key={`${person.name}${person.organisationName}`}>
                 {person.name}（{person.organisationName}）
               </li>
             ))}
           </ul>
-        </details>
+        </Unfold>
       ) : null}
       <div className="mt-4 flex flex-wrap gap-3">
         {copies > 0 && !effect.isDuePast ? (
@@ -91,6 +89,9 @@ function warningsOf(effect: DispatchEffect): string[] {
     effect.dueOnRestDay ? `截止日是休息日（${effect.dueOnRestDay}）。` : null,
     effect.nobodyInPost.length > 0
       ? `${effect.nobodyInPost.length} 个党组织没有在任的书记或支委，无人接收：${shown}${effect.nobodyInPost.length > 5 ? '等' : ''}。`
+      : null,
+    effect.withoutNumber.length > 0
+      ? `${effect.withoutNumber.length} 人没有手机号，收不到短信，请当面、电话或书面告知。`
       : null,
     effect.includesViewer ? '您自己也在接收人里：这一份不能由您审核。' : null,
     effect.collisions > 0 ? `${effect.collisions} 个党组织当天还有别的任务截止。` : null,

@@ -1,4 +1,5 @@
 import { CheckboxGroupField, TextAreaField } from '@/components/form/form-fields'
+import { Unfold } from '@/components/ui/unfold'
 import { organisationClasses } from '@/db/enums'
 import { organisationClassLabels, organisationKindLabels } from '@/lib/organisation/schema'
 import type { OrganisationNode } from '@/lib/organisation/tree'
@@ -27,10 +28,9 @@ export function RecipientPicker({ tree, groups, chosen, persons }: RecipientPick
             }))}
             defaultValue={chosen?.underIds}
           />
-          <details open={(chosen?.organisationIds.length ?? 0) > 0}>
-            <summary className="cursor-pointer py-2 font-medium">逐个选择党组织</summary>
+          <Unfold label="逐个选择党组织" open={(chosen?.organisationIds.length ?? 0) > 0}>
             <BranchChoices root={root} chosen={chosen} />
-          </details>
+          </Unfold>
         </div>
       ))}
       <CheckboxGroupField

@@ -104,7 +104,9 @@ export function EvaluatePanel({ assignmentId, evaluate, isCorrection }: Evaluate
         required
       />
       <TextAreaField name="remark" label="评语" required rows={2} />
-      <SubmitButton tone="primary">{isCorrection ? '更正评价' : '评价'}</SubmitButton>
+      <SubmitButton tone="primary" size="large">
+        {isCorrection ? '更正评价' : '评价'}
+      </SubmitButton>
     </ActionForm>
   )
   return isCorrection ? (

@@ -33,6 +33,7 @@ export function useDraft(options: DraftOptions) {
   const [text, setText] = useState(initialText)
   const [saved, setSaved] = useState<Saved>(server ? { where: 'server', at: server.savedAt } : null)
   const [other, setOther] = useState<{ text: string; version: number; at: Date } | null>(null)
+  const [reconnections, setReconnections] = useState(0)
   const version = useRef(server?.version ?? 0)
   const isDirty = useRef(false)
 
@@ -50,6 +51,12 @@ export function useDraft(options: DraftOptions) {
     })
   }, [localKey, initialText])
 
+  useEffect(() => {
+    const again = () => setReconnections((count) => count + 1)
+    window.addEventListener('online', again)
+    return () => window.removeEventListener('online', again)
+  }, [])
+
   const saveLocally = useCallback(
     async (value: string) => {
       const draft: LocalDraft = {
@@ -63,6 +70,7 @@ export function useDraft(options: DraftOptions) {
     [localKey],
   )
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: back on line, what is here goes out
   useEffect(() => {
     if (!isDirty.current || other) {
       return
@@ -89,7 +97,7 @@ export function useDraft(options: DraftOptions) {
       clearTimeout(local)
       clearTimeout(remote)
     }
-  }, [text, fileIds, draftKey, other, saveLocally])
+  }, [text, fileIds, draftKey, other, saveLocally, reconnections])
 
   const write = (value: string) => {
     isDirty.current = true
@@ -116,7 +124,7 @@ interface StoredAnswer {
   updatedAt: string
 }
 
-/** The server's answer, or null when it cannot be reached; the next keystroke tries again. */
+/** The server's answer, or null when it cannot be reached; the next keystroke or connection tries again. */
 async function saveOnServer(
   draft: unknown,
 ): Promise<{ saved?: StoredAnswer; conflict?: StoredAnswer } | null> {

@@ -14,7 +14,7 @@ type SearchFormProps = {
 
 /** A search box that is a plain GET form. */
 export function SearchForm(props: SearchFormProps) {
-  const { action, name = 'q', label, placeholder, defaultValue, keep = {} } = props
+  const { action, name = 'q', label, placeholder = label, defaultValue, keep = {} } = props
   return (
     <search>
       <form action={action} method="get" className="flex gap-2">

@@ -28,18 +28,20 @@ export type TextAreaFieldProps = Named &
 
 /** A field for several lines; grows with its text where the browser can. */
 export function TextAreaField(props: TextAreaFieldProps) {
-  const { label, hint, error, id, className, ...textarea } = props
+  const { label, hint, error, id, className, rows = 4, ...textarea } = props
   const fallback = useId()
   const controlId = id ?? fallback
   return (
     <Field id={controlId} label={label} hint={hint} error={error} required={textarea.required}>
       <textarea
-        rows={4}
         {...textarea}
+        rows={rows}
+        // A field that grows with its text forgets `rows`, but for this.
+        style={{ minHeight: `calc(${rows}lh + 0.75rem)` }}
         id={controlId}
         aria-invalid={error ? true : undefined}
         aria-describedby={describedBy(controlId, { label, hint, error })}
-        className={`${controlClass} field-sizing-content min-h-24 ${className ?? ''}`}
+        className={`${controlClass} field-sizing-content ${className ?? ''}`}
       />
     </Field>
   )

@@ -63,7 +63,9 @@ export default async function BoardPage({ searchParams }: PageProps<'/tasks'>) {
       </div>
       {board ? (
         <>
-          <FilterChips label="按状态" items={stateChips(address.state, totals)} />
+          <div className="mb-3">
+            <FilterChips label="按状态" items={stateChips(address.state, totals)} />
+          </div>
           <TaskBoardTable rows={board.rows} now={ctx.now} isSearch={Boolean(address.q)} />
           <Pager
             newerHref={

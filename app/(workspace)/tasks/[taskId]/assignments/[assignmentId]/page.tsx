@@ -45,10 +45,10 @@ export default async function AssignmentPage({
         }
         context={`${task.basis ? `依据 ${task.basis} · ` : ''}${formatMoment(assignment.effectiveDueAt, ctx.now)} 截止${assignment.effectiveDueAt > assignment.dueAt ? '（已顺延审核用时）' : ''}`}
         actions={
-          <>
+          <div className="flex flex-wrap gap-2">
             <AssignmentBadge {...assignment} now={ctx.now} grade={view.grade} />
             <SoonBadge {...assignment} now={ctx.now} />
-          </>
+          </div>
         }
       />
       <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_22rem] lg:items-start">
