@@ -3,6 +3,7 @@ import { ReviewList } from '@/components/tasks/review-list'
 import { TodoCard } from '@/components/tasks/todo-card'
 import { LinkButton } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
+import { TextLink } from '@/components/ui/text-link'
 import { dayOf } from '@/lib/period'
 import { can } from '@/lib/policy'
 import { requireContext } from '@/lib/session'
@@ -16,6 +17,7 @@ export default async function TodoPage() {
   const ctx = await requireContext('/')
   const supervises = can(ctx.viewer, 'task.viewBoard')
   const [todo, reviews] = await Promise.all([todoOf(ctx), supervises ? reviewsWaiting(ctx) : []])
+  const branchId = ctx.viewer.posts[0]?.organisationId
   const today = todo.items.filter((item) => dayOf(item.effectiveDueAt) <= dayOf(ctx.now)).length
   return (
     <div className="mx-auto max-w-3xl space-y-4">
@@ -36,6 +38,11 @@ export default async function TodoPage() {
         </p>
       ) : null}
       {supervises ? <ReviewList items={reviews} now={ctx.now} /> : null}
+      {branchId ? (
+        <p>
+          <TextLink href={`/tasks/branches/${branchId}?show=all`}>本支部的全部任务</TextLink>
+        </p>
+      ) : null}
       {todo.total === 0 && reviews.length === 0 ? (
         <EmptyState
           title="没有要办的事"

@@ -11,7 +11,7 @@ export function BranchBoardTable({ rows, now }: { rows: BranchBoardRow[]; now: D
       caption="各党组织的任务"
       rows={rows}
       rowKey={(row) => row.organisationId}
-      rowHref={(row) => `/organisation/${row.organisationId}`}
+      rowHref={(row) => `/tasks/branches/${row.organisationId}`}
       columns={[
         { key: 'name', header: '党组织', rowHead: true, cell: (row) => row.name },
         { key: 'open', header: '未办完', align: 'end', width: '6rem', cell: (row) => row.open },

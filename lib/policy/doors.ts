@@ -39,6 +39,7 @@ export const doors: Record<string, Guard> = {
   'page /sms-inbox': 'open',
   'page /tasks': 'task.viewBoard',
   'page /tasks/[taskId]': 'task.view',
+  'page /tasks/branches/[organisationId]': 'visible',
   'page /tasks/[taskId]/assignments/[assignmentId]': 'assignment.view',
   'page /tasks/[taskId]/edit': 'task.edit',
   'page /tasks/[taskId]/receipt': 'task.viewReceipt',

@@ -40,7 +40,7 @@ export const taskRules = {
   'assignment.delegate': (viewer: Viewer, subject: AssignmentSubject) =>
     subject.personId === null && holdsPostAt(viewer, subject.organisationId, leaders),
   'assignment.submit': (viewer: Viewer, subject: AssignmentSubject) =>
-    answers(viewer, subject) || subject.delegateId === viewer.personId,
+    answers(viewer, subject) || isDelegate(viewer, subject),
   /** Approve or return. Nobody reviews his own branch or what he handed in or recorded himself. */
   'assignment.review': (viewer: Viewer, subject: AssignmentSubject) => judges(viewer, subject),
   'assignment.evaluate': (viewer: Viewer, subject: AssignmentSubject) => judges(viewer, subject),
@@ -75,10 +75,15 @@ function answers(viewer: Viewer, subject: AssignmentSubject): boolean {
     : subject.personId === viewer.personId
 }
 
+/** 受托承办 ends with membership: whoever has left the branch does not act for it. */
+function isDelegate(viewer: Viewer, subject: AssignmentSubject): boolean {
+  return subject.delegateId === viewer.personId && viewer.memberOf.includes(subject.organisationId)
+}
+
 function sees(viewer: Viewer, subject: AssignmentSubject): boolean {
   return (
     subject.personId === viewer.personId ||
-    subject.delegateId === viewer.personId ||
+    isDelegate(viewer, subject) ||
     holdsPostAbove(viewer, subject.organisationId)
   )
 }

@@ -30,6 +30,11 @@ export const taskAddress = z.object({
   open: z.uuid().optional().catch(undefined),
 })
 
+export const branchAddress = z.object({
+  show: z.enum(['open', 'all']).catch('open'),
+  after: cursor,
+})
+
 /** A cursor as one word for the address. */
 export function cursorText({ at, id }: Cursor): string {
   return `${at.getTime()}_${id}`

@@ -80,9 +80,9 @@ async function changeDraft(
 
 /** The committee, and the department if any, in whose name the viewer issues. */
 function officeOf(ctx: ViewerContext): { organisationId: string; department: string | null } {
-  const held =
-    ctx.viewer.roles.find((role) => role.role === 'committee_officer') ??
-    ctx.viewer.roles.find((role) => role.role === 'department_officer')
+  const held = (['committee_officer', 'department_officer'] as const)
+    .map((role) => ctx.viewer.roles.find((one) => one.role === role && one.organisationId))
+    .find((one) => one !== undefined)
   if (!held?.organisationId) {
     throw forbidden('您的角色没有对应的党组织，暂不能下达任务。请联系安全管理员核对角色。')
   }

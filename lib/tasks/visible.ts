@@ -28,7 +28,7 @@ export function visibleAssignments(viewer: Viewer): SQL {
     visibleTasks(viewer),
     within(reachOf(posts), assignments.organisationId),
     eq(assignments.personId, viewer.personId),
-    eq(assignments.delegateId, viewer.personId),
+    delegatedTo(viewer),
   ) as SQL
 }
 
@@ -38,8 +38,16 @@ export function actionableAssignments(viewer: Viewer): SQL {
   return or(
     and(sql`${assignments.personId} is null`, within(organisationIds, assignments.organisationId)),
     eq(assignments.personId, viewer.personId),
-    eq(assignments.delegateId, viewer.personId),
+    delegatedTo(viewer),
   ) as SQL
+}
+
+/** 委托 holds while the delegate belongs to the branch. */
+function delegatedTo(viewer: Viewer): SQL | undefined {
+  return and(
+    eq(assignments.delegateId, viewer.personId),
+    within(new Set(viewer.memberOf), assignments.organisationId),
+  )
 }
 
 function within(
