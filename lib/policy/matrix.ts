@@ -57,7 +57,7 @@ task.cancel                 部门下达的任务      ·    ·    ·    ·    �
 task.close                  部门下达的任务      ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
 task.viewReceipt            部门下达的任务      ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
 assignment.view             交给甲支部          ·    ●    ●    ●    ·    ●    ·    ●    ·    ·    ·
-assignment.view             委托给自己          ●    ●    ●    ●    ●    ●    ●    ●    ●    ●    ●
+assignment.view             委托给自己          ●    ●    ●    ●    ·    ●    ·    ●    ·    ·    ·
 assignment.view             交给党员本人        ●    ●    ●    ●    ·    ●    ·    ●    ·    ·    ·
 assignment.accept           交给甲支部          ·    ●    ●    ·    ·    ·    ·    ·    ·    ·    ·
 assignment.accept           委托给自己          ·    ●    ●    ·    ·    ·    ·    ·    ·    ·    ·
@@ -65,7 +65,7 @@ assignment.accept           交给党员本人        ●    ·    ·    ·    �
 assignment.delegate         交给甲支部          ·    ·    ●    ·    ·    ·    ·    ·    ·    ·    ·
 assignment.delegate         交给党员本人        ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·
 assignment.submit           交给甲支部          ·    ●    ●    ·    ·    ·    ·    ·    ·    ·    ·
-assignment.submit           委托给自己          ●    ●    ●    ●    ●    ●    ●    ●    ●    ●    ●
+assignment.submit           委托给自己          ●    ●    ●    ·    ·    ·    ·    ·    ·    ·    ·
 assignment.submit           交给党员本人        ●    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·
 assignment.review           交给甲支部          ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
 assignment.review           自己曾在该支部      ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·
