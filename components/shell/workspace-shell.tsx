@@ -42,7 +42,7 @@ export function WorkspaceShell(props: WorkspaceShellProps) {
   const { places, phonePlaces, currentPath, children } = props
   const home = places[0]?.href ?? '/'
   return (
-    <div className="lg:grid lg:min-h-dvh lg:grid-cols-[var(--spacing-sidebar)_minmax(0,1fr)]">
+    <div className="print:block lg:grid lg:min-h-dvh lg:grid-cols-[var(--spacing-sidebar)_minmax(0,1fr)]">
       <a
         href="#main"
         data-shell

@@ -39,14 +39,15 @@ export async function loadViewer(db: Db, personId: string, now: Date): Promise<V
     posts: row.posts.map((held) => ({ ...held, reach: reachOf(held.organisationId) })),
     roles: row.roles.map((held) => ({
       ...held,
-      reach: isOfficer(held.role) ? reachOf(held.organisationId) : new Set<string>(),
+      reach: reachesOrganisations(held.role) ? reachOf(held.organisationId) : new Set<string>(),
     })),
   }
 }
 
-// The three administrators look after the system, not after organisations.
-function isOfficer(role: RoleKind): boolean {
-  return role === 'committee_officer' || role === 'department_officer'
+// The system administrator keeps the roster, so the role reaches organisations; the other two
+// administrators look after accounts and the record, and reach none.
+function reachesOrganisations(role: RoleKind): boolean {
+  return role !== 'security_admin' && role !== 'audit_admin'
 }
 
 function viewerQuery(personId: string, day: string) {
