@@ -18,7 +18,7 @@ const sources = [
   'tsconfig.json',
   'package-lock.json',
 ]
-const notInTheBuild = /(\.test\.tsx?$)|(^db\/(testing|migrations)\/)/
+const notInTheBuild = /(\.test\.tsx?$)|(^db\/(testing|migrations|seed|embedded|migrate\.ts))/
 const stampFile = path.join('.next', 'linghang-sources')
 
 /**
@@ -76,8 +76,12 @@ function build(): Promise<void> {
       stdio: 'inherit',
       env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
     })
+    // A start that is stopped in the middle takes the build with it.
+    const stopToo = () => void child.kill()
+    process.once('exit', stopToo)
     child.on('error', reject)
     child.on('close', (code) => {
+      process.off('exit', stopToo)
       if (code === 0) {
         resolve()
       } else {
