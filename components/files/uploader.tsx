@@ -9,16 +9,10 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react'
-import { SelectField } from '@/components/ui/choice-field'
 import { Notice } from '@/components/ui/notice'
-import {
-  type ClassificationStatement,
-  classificationStatements,
-  type StoredFile,
-  secretRefusal,
-  statementLabels,
-} from '@/lib/files/states'
+import { type ClassificationStatement, type StoredFile, secretRefusal } from '@/lib/files/states'
 import { ChooseFiles } from './choose-files'
+import { asStatement, StatementField } from './statement-field'
 import type { UploadItem } from './upload-items'
 import { UploadRow } from './upload-row'
 import { useUploadQueue } from './use-upload-queue'
@@ -33,11 +27,6 @@ type UploaderProps = {
   /** Told whenever the set of stored files changes, for drafts. */
   onStored?: (files: StoredFile[]) => void
 }
-
-const statementChoices = classificationStatements.map((value) => ({
-  value,
-  label: statementLabels[value],
-}))
 
 /**
  * Chooses, drags or photographs files and sends them while the form is being filled in; the form
@@ -65,14 +54,10 @@ export function Uploader(props: UploaderProps) {
     <fieldset ref={frame} className="min-w-0 space-y-3">
       <legend className="mb-1 font-medium">{label}</legend>
       {hint ? <p className="text-muted text-sm">{hint}</p> : null}
-      <SelectField
-        name="classification"
-        label="密级说明"
-        hint="有文件时必选，对所选文件都适用"
-        placeholder="请选择"
-        choices={statementChoices}
-        onChange={(event) => setStatement(asStatement(event.target.value))}
+      <StatementField
+        id={`${id}statement`}
         error={isMissingStatement ? '选择密级后才开始上传，所选文件已为您留着。' : undefined}
+        onChange={setStatement}
       />
       {statement === 'secret' ? (
         <Notice tone="error" live title="不能上传">
@@ -101,10 +86,6 @@ export function Uploader(props: UploaderProps) {
       ))}
     </fieldset>
   )
-}
-
-function asStatement(value: string | undefined): ClassificationStatement | '' {
-  return classificationStatements.find((statement) => statement === value) ?? ''
 }
 
 function useStored(items: UploadItem[], onStored?: (files: StoredFile[]) => void): StoredFile[] {

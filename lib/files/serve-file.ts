@@ -59,7 +59,8 @@ function headersOf(file: FileRecord, options: { asDownload: boolean }) {
       ? "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
       : "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'",
     'Cross-Origin-Resource-Policy': 'same-origin',
-    'Cache-Control': 'private, no-cache',
+    // Compressed on the way, a range would no longer be a range of the file.
+    'Cache-Control': 'private, no-cache, no-transform',
     'Accept-Ranges': 'bytes',
     ETag: `"${file.sha256}"`,
   } as const
