@@ -109,6 +109,7 @@ export const noticeKinds = [
   'task_cancelled',
   'proxy_entry_recorded',
   'handover',
+  'complaint_received',
   'complaint_answered',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]

@@ -564,6 +564,7 @@ CREATE INDEX "assignments_submitted_index" ON "assignments" USING btree ("task_i
 CREATE INDEX "assignments_delegate_index" ON "assignments" USING btree ("delegate_id") WHERE state in ('issued', 'accepted', 'returned', 'submitted');--> statement-breakpoint
 CREATE INDEX "assignments_person_open_index" ON "assignments" USING btree ("person_id") WHERE state in ('issued', 'accepted', 'returned', 'submitted');--> statement-breakpoint
 CREATE INDEX "assignments_dispatch_id_index" ON "assignments" USING btree ("dispatch_id");--> statement-breakpoint
+CREATE INDEX "assignments_organisation_id_due_at_index" ON "assignments" USING btree ("organisation_id","due_at");--> statement-breakpoint
 CREATE INDEX "clock_segments_step_id_index" ON "clock_segments" USING btree ("step_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "clock_segments_open_index" ON "clock_segments" USING btree ("step_id") WHERE ends_at is null;--> statement-breakpoint
 CREATE INDEX "dispatch_recipients_dispatch_id_index" ON "dispatch_recipients" USING btree ("dispatch_id");--> statement-breakpoint
@@ -588,6 +589,7 @@ CREATE INDEX "sms_messages_created_at_index" ON "sms_messages" USING btree ("cre
 CREATE INDEX "sms_messages_person_id_created_at_index" ON "sms_messages" USING btree ("person_id","created_at");--> statement-breakpoint
 CREATE INDEX "memberships_organisation_id_valid_from_index" ON "memberships" USING btree ("organisation_id","valid_from");--> statement-breakpoint
 CREATE INDEX "memberships_person_id_valid_from_index" ON "memberships" USING btree ("person_id","valid_from");--> statement-breakpoint
+CREATE INDEX "memberships_group_id_index" ON "memberships" USING btree ("group_id");--> statement-breakpoint
 CREATE INDEX "organisation_versions_parent_id_index" ON "organisation_versions" USING btree ("parent_id");--> statement-breakpoint
 CREATE INDEX "organisation_versions_organisation_id_valid_from_index" ON "organisation_versions" USING btree ("organisation_id","valid_from");--> statement-breakpoint
 CREATE INDEX "people_phone_lookup_index" ON "people" USING btree ("phone_lookup");--> statement-breakpoint
@@ -598,6 +600,7 @@ CREATE INDEX "role_grants_person_id_valid_from_index" ON "role_grants" USING btr
 CREATE INDEX "handovers_organisation_id_index" ON "handovers" USING btree ("organisation_id");--> statement-breakpoint
 CREATE INDEX "facts_organisation_id_period_index" ON "facts" USING btree ("organisation_id","period");--> statement-breakpoint
 CREATE INDEX "score_entries_organisation_id_period_index" ON "score_entries" USING btree ("organisation_id","period");--> statement-breakpoint
+CREATE INDEX "score_entries_fact_id_index" ON "score_entries" USING btree ("fact_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "score_entries_generation_index" ON "score_entries" USING btree ("organisation_id","period","rule_version","basis_key","generation") WHERE reverses_id is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "score_entries_reversal_index" ON "score_entries" USING btree ("reverses_id") WHERE reverses_id is not null;--> statement-breakpoint
 CREATE INDEX "task_attachments_file_id_index" ON "task_attachments" USING btree ("file_id");--> statement-breakpoint

@@ -85,6 +85,7 @@ export const assignments = pgTable(
       .on(t.personId)
       .where(sql`state in ('issued', 'accepted', 'returned', 'submitted')`),
     index().on(t.dispatchId),
+    index().on(t.organisationId, t.dueAt),
   ],
 )
 

@@ -85,7 +85,11 @@ export const memberships = pgTable(
     validTo: day(),
     basis: text().notNull(),
   },
-  (t) => [index().on(t.organisationId, t.validFrom), index().on(t.personId, t.validFrom)],
+  (t) => [
+    index().on(t.organisationId, t.validFrom),
+    index().on(t.personId, t.validFrom),
+    index().on(t.groupId),
+  ],
 )
 
 /** Posts in time; `acting` is 主持工作, with its basis. */

@@ -69,6 +69,7 @@ export const scoreEntries = pgTable(
   },
   (t) => [
     index().on(t.organisationId, t.period),
+    index().on(t.factId),
     uniqueIndex('score_entries_generation_index')
       .on(t.organisationId, t.period, t.ruleVersion, t.basisKey, t.generation)
       .where(sql`reverses_id is null`),

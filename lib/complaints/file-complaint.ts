@@ -1,10 +1,13 @@
-import { desc, eq, like, sql } from 'drizzle-orm'
-import { complaintSteps, complaints } from '@/db/schema'
+import { and, desc, eq, like, sql } from 'drizzle-orm'
+import { complaintSteps, complaints, roleGrants } from '@/db/schema'
 import type { ViewerContext, Work } from '@/lib/context'
 import { conflict } from '@/lib/errors'
+import { writeNotices } from '@/lib/notifications/notify'
+import { validOn } from '@/lib/organisation/queries'
 import { dayOf } from '@/lib/period'
 import { authorize } from '@/lib/policy'
 import type { FileComplaintInput } from './schema'
+import { complaintKindLabels } from './states'
 
 const numberLock = 740_116
 
@@ -52,8 +55,30 @@ export async function fileComplaint(
       subjectId: input.complaintId,
       detail: { number, kind: input.kind },
     })
+    await tellOffice(tx, input, number)
     return { id: input.complaintId, number }
   })
+}
+
+/** Inside the application only: the office looks there every day, no SMS is spent on it. */
+async function tellOffice(tx: Work, input: FileComplaintInput, number: string): Promise<void> {
+  const officers = await tx.db
+    .selectDistinct({ personId: roleGrants.personId })
+    .from(roleGrants)
+    .where(and(eq(roleGrants.role, 'committee_officer'), validOn(roleGrants, dayOf(tx.now))))
+  await writeNotices(
+    tx,
+    officers.map(({ personId }) => ({
+      personId,
+      kind: 'complaint_received',
+      title: `${complaintKindLabels[input.kind]} ${number}`,
+      body: '有人提出了意见，请打开受理并答复。',
+      href: `/complaints/${input.complaintId}`,
+      subjectType: 'complaint',
+      subjectId: input.complaintId,
+      smsTemplate: null,
+    })),
+  )
 }
 
 /** Numbers of a day have no gaps: whoever comes next waits until we have committed. */

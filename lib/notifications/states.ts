@@ -98,6 +98,7 @@ export const noticeKindWords: Record<NoticeKind, string> = {
   task_cancelled: '任务取消',
   proxy_entry_recorded: '代录',
   handover: '工作交接',
+  complaint_received: '新的意见',
   complaint_answered: '意见答复',
 }
 
