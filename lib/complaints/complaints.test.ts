@@ -79,13 +79,22 @@ describe('handling', () => {
   test('an answer tells the author, with an SMS', async () => {
     const complaintId = await filed()
     await answerComplaint(officer, { complaintId, words })
-    const [notice] = await db.select().from(notices).where(eq(notices.subjectId, complaintId))
-    expect(notice).toMatchObject({
-      personId: author.viewer.personId,
-      kind: 'complaint_answered',
-      href: `/complaints/${complaintId}`,
-      smsTemplate: 'complaint_answered',
-    })
+    const told = await db.select().from(notices).where(eq(notices.subjectId, complaintId))
+    expect(told.filter((notice) => notice.personId === author.viewer.personId)).toMatchObject([
+      {
+        kind: 'complaint_answered',
+        href: `/complaints/${complaintId}`,
+        smsTemplate: 'complaint_answered',
+      },
+    ])
+  })
+
+  test('the office is told of a new one, inside the application only', async () => {
+    const complaintId = await filed()
+    const told = await db.select().from(notices).where(eq(notices.subjectId, complaintId))
+    expect(told.map((notice) => [notice.personId, notice.kind, notice.smsTemplate])).toContainEqual(
+      [officer.viewer.personId, 'complaint_received', null],
+    )
   })
 
   test('the wrong state is a conflict', async () => {
