@@ -1,12 +1,5 @@
 import { dayOf } from './period'
 
-const time = new Intl.DateTimeFormat('zh-CN', {
-  timeZone: 'Asia/Shanghai',
-  hour: '2-digit',
-  minute: '2-digit',
-  hour12: false,
-})
-
 /** `9月30日`, with the year when it is not the year of `now`. */
 export function formatDay(day: string, now?: Date): string {
   const [year, month, date] = day.split('-')
@@ -16,12 +9,12 @@ export function formatDay(day: string, now?: Date): string {
 
 /** `9月30日 18:00`, with the year when it is not the year of `now`. */
 export function formatMoment(moment: Date, now?: Date): string {
-  return `${formatDay(dayOf(moment), now)} ${time.format(moment)}`
+  return `${formatDay(dayOf(moment), now)} ${formatClock(moment)}`
 }
 
-/** `18:00`, as a clock in Shanghai shows it. */
+/** `18:00`, as a clock in Shanghai shows it; the same in every browser, old ones too. */
 export function formatClock(moment: Date): string {
-  return time.format(moment)
+  return new Date(moment.getTime() + 8 * 3_600_000).toISOString().slice(11, 16)
 }
 
 /** `2 天 4 小时`, `6 小时`, `12 分钟`: the two largest units at most. Milliseconds in. */

@@ -1,10 +1,15 @@
+'use client'
+
 import { DataTable } from '@/components/data-table/data-table'
 import { Badge } from '@/components/ui/badge'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatMoment } from '@/lib/format'
 import type { BranchBoardRow } from '@/lib/tasks/branch-board-queries'
 
-/** Branches as rows: what each has open, in the office's order, never as a ranking. */
+/**
+ * Branches as rows: what each has open, in the office's order, never as a ranking. On the client for
+ * the reason of TaskBoardTable.
+ */
 export function BranchBoardTable({ rows, now }: { rows: BranchBoardRow[]; now: Date }) {
   return (
     <DataTable

@@ -76,36 +76,28 @@ export interface BoardTotals {
   drafts: number
 }
 
-/** The figures over the board: all open tasks the viewer sees. */
+/** The figures over the board: all open tasks the viewer sees, and the drafts. */
 export async function boardTotals(ctx: ViewerContext): Promise<BoardTotals> {
-  const open = and(visibleTasks(ctx.viewer), eq(tasks.state, 'dispatched'))
-  const [[counts], [late], [drafts]] = await Promise.all([
-    ctx.db
-      .select({
-        tasks: sql<number>`count(distinct ${tasks.id})::int`,
-        unaccepted: sumOf('issued'),
-        submitted: sumOf('submitted'),
-      })
-      .from(tasks)
-      .leftJoin(taskTallies, eq(taskTallies.taskId, tasks.id))
-      .where(open),
-    ctx.db
-      .select({ late: sql<number>`count(*)::int` })
-      .from(assignments)
-      .innerJoin(tasks, eq(tasks.id, assignments.taskId))
-      .where(and(open, isLate(ctx.now))),
-    ctx.db
-      .select({ drafts: sql<number>`count(*)::int` })
-      .from(tasks)
-      .where(and(visibleTasks(ctx.viewer), eq(tasks.state, 'draft'))),
-  ])
-  return {
-    tasks: counts?.tasks ?? 0,
-    unaccepted: counts?.unaccepted ?? 0,
-    submitted: counts?.submitted ?? 0,
-    late: late?.late ?? 0,
-    drafts: drafts?.drafts ?? 0,
-  }
+  const open = ctx.db
+    .select({
+      state: tasks.state,
+      unaccepted: tallyOf('issued').as('unaccepted'),
+      submitted: tallyOf('submitted').as('submitted'),
+      late: lateCount(ctx.now).as('late'),
+    })
+    .from(tasks)
+    .where(and(visibleTasks(ctx.viewer), inArray(tasks.state, ['dispatched', 'draft'])))
+    .as('open')
+  const [totals] = await ctx.db
+    .select({
+      tasks: countIn('dispatched'),
+      unaccepted: sum(sql`unaccepted`),
+      submitted: sum(sql`submitted`),
+      late: sum(sql`late`),
+      drafts: countIn('draft'),
+    })
+    .from(open)
+  return totals ?? { tasks: 0, unaccepted: 0, late: 0, submitted: 0, drafts: 0 }
 }
 
 /** One more row than a page was asked for: there is a next page, starting after the last shown. */
@@ -126,10 +118,11 @@ function talliesOf(): SQL<Tallies> {
     from ${taskTallies} where ${taskTallies.taskId} = ${tasks.id} and ${taskTallies.count} > 0), '{}')`
 }
 
+// `eq` within `sql`: a query of one table leaves bare columns unqualified, and the inner ones win.
 function lateCount(now: Date): SQL<number> {
   return sql<number>`(
     select count(*)::int from ${assignments}
-    where ${assignments.taskId} = ${tasks.id} and ${isLate(now)})`
+    where ${and(eq(assignments.taskId, tasks.id), isLate(now))})`
 }
 
 /** The branch's turn, and its effective due has passed. */
@@ -140,8 +133,18 @@ export function isLate(now: Date): SQL {
   ) as SQL
 }
 
-function sumOf(state: AssignmentState): SQL<number> {
-  return sql<number>`coalesce(sum(${taskTallies.count}) filter (where ${taskTallies.state} = ${state}), 0)::int`
+function tallyOf(state: AssignmentState): SQL<number> {
+  return sql<number>`(
+    select count from ${taskTallies}
+    where ${and(eq(taskTallies.taskId, tasks.id), eq(taskTallies.state, state))})`
+}
+
+function countIn(state: TaskState): SQL<number> {
+  return sql<number>`(count(*) filter (where state = ${state}))::int`
+}
+
+function sum(figures: SQL): SQL<number> {
+  return sql<number>`coalesce(sum(${figures}), 0)::int`
 }
 
 function after({ at, id }: Cursor, isAscending: boolean): SQL {
