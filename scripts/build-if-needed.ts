@@ -18,7 +18,7 @@ const sources = [
   'tsconfig.json',
   'package-lock.json',
 ]
-const notInTheBuild = /(\.test\.tsx?$)|(^db\/(testing|migrations|seed|embedded|migrate\.ts))/
+const notInTheBuild = /(\.test\.tsx?$)|(^db\/(testing|migrations|embedded|migrate\.ts))/
 const stampFile = path.join('.next', 'linghang-sources')
 
 /**

@@ -3,10 +3,11 @@ import path from 'node:path'
 import type { Database } from '@/db/client'
 import { type EmbeddedServer, startEmbedded } from '@/db/embedded'
 import { migrateDatabase } from '@/db/migrate'
+import type { DemoAccount } from '@/db/seed/demo-accounts'
 import { EnvironmentError, readEnv } from '@/lib/env'
 import { buildIfNeeded } from './build-if-needed'
 import { CommandError, command, reasonOf } from './command'
-import { type DemoAccount, emptyDatabase, prepareDemo, UnfinishedDemo } from './demo'
+import { emptyDatabase, prepareDemo, UnfinishedDemo } from './demo/prepare-demo'
 import { dataSecrets } from './secrets'
 import { type Door, takePort } from './serve'
 
@@ -122,7 +123,7 @@ async function startOwnDatabase(folder: string): Promise<EmbeddedServer> {
   return startEmbedded({ folder, password: databasePassword })
 }
 
-async function prepareDatabase(embedded: boolean, demo: boolean): Promise<DemoAccount[]> {
+async function prepareDatabase(embedded: boolean, demo: boolean): Promise<readonly DemoAccount[]> {
   const url = process.env.DATABASE_URL ?? ''
   try {
     await migrateDatabase(url)
@@ -143,15 +144,20 @@ async function prepareDatabase(embedded: boolean, demo: boolean): Promise<DemoAc
   }
 }
 
-function announce(port: number, host: string, accounts: DemoAccount[], tookMs: number): void {
+function announce(
+  port: number,
+  host: string,
+  accounts: readonly DemoAccount[],
+  tookMs: number,
+): void {
   const name = host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : host
   console.log(
     `\n领航已启动：http://${name}:${port}  （用时 ${(tookMs / 1000).toFixed(1)} 秒，Ctrl-C 停止）`,
   )
   if (accounts.length > 0) {
     console.log('\n演示账号（工号 / 密码）：')
-    for (const { role, employeeNumber, password } of accounts) {
-      console.log(`  ${employeeNumber} / ${password}  ${role}`)
+    for (const { role, name, employeeNumber, password } of accounts) {
+      console.log(`  ${employeeNumber} / ${password}  ${role} ${name}`)
     }
   }
 }

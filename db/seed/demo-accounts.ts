@@ -23,8 +23,13 @@ export const demoAccounts: readonly DemoAccount[] = [
   account('安全审计员', '易世安', 'SJ900', '查看审计记录'),
 ]
 
+export interface DemoRetiree {
+  name: string
+  phone: string
+}
+
 /** A retired member without an employee number: signs in by SMS, the code is in the inbox page. */
-export const demoRetiree = { name: '乔振华', phone: '19930260088' } as const
+export const demoRetiree: DemoRetiree = { name: '乔振华', phone: '19930260088' }
 
 function account(role: string, name: string, employeeNumber: string, hint: string): DemoAccount {
   return { role, name, employeeNumber, password, hint }

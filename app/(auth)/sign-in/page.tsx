@@ -5,7 +5,7 @@ import { PasswordForm } from '@/components/accounts/password-form'
 import { SmsForm } from '@/components/accounts/sms-form'
 import { LinkTabs } from '@/components/ui/link-tabs'
 import { TextLink } from '@/components/ui/text-link'
-import { demoAccounts } from '@/lib/accounts/demo-accounts'
+import { demoAccounts, demoRetiree } from '@/lib/accounts/demo-accounts'
 import { signInPlace } from '@/lib/accounts/schema'
 import { sessionContext } from '@/lib/session'
 import { passwordSignIn, smsSignIn } from '../actions'
@@ -40,7 +40,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
         第一次登录或忘记密码：用手机短信登录，或用管理员发的
         <TextLink href="/set-up">设置码设置密码</TextLink>。
       </p>
-      {demo.length > 0 ? <DemoAccounts accounts={demo} /> : null}
+      {demo.length > 0 ? <DemoAccounts accounts={demo} retiree={demoRetiree} /> : null}
     </>
   )
 }

@@ -1,12 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { openDatabase } from '@/db/client'
-import { CommandError } from './command'
-
-export interface DemoAccount {
-  role: string
-  employeeNumber: string
-  password: string
-}
+import type { DemoAccount } from '@/db/seed/demo-accounts'
+import { CommandError } from '../command'
 
 // Kept with the data, so that it travels with a backup: these accounts have known passwords.
 const mark = 'linghang demo data'
@@ -17,7 +12,7 @@ const unfinished = 'linghang demo data, unfinished'
  * @returns the demo accounts, or none when this is no demo
  * @throws CommandError when demo and real data would meet
  */
-export async function prepareDemo(url: string, demo: boolean): Promise<DemoAccount[]> {
+export async function prepareDemo(url: string, demo: boolean): Promise<readonly DemoAccount[]> {
   const { db, close } = openDatabase(url, { poolSize: 4 })
   try {
     const [row] = await db.execute<{ mark: string | null; empty: boolean }>(sql`
@@ -29,7 +24,7 @@ export async function prepareDemo(url: string, demo: boolean): Promise<DemoAccou
       }
       return []
     }
-    const { seedDemo, demoAccounts } = await import('@/db/seed/demo')
+    const { seedDemo, demoAccounts } = await import('.')
     if (row?.mark === mark) {
       return demoAccounts
     }
@@ -40,7 +35,7 @@ export async function prepareDemo(url: string, demo: boolean): Promise<DemoAccou
       throw new CommandError('DEMO=1 wants an empty database, this one holds data: use another one')
     }
     await db.execute(sql.raw(`comment on table organisations is '${unfinished}'`))
-    await seedDemo(db)
+    await seedDemo(db, new Date())
     await db.execute(sql.raw(`comment on table organisations is '${mark}'`))
     return demoAccounts
   } finally {

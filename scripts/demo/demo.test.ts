@@ -1,0 +1,94 @@
+import { sql } from 'drizzle-orm'
+import { beforeAll, expect, test } from 'vitest'
+import { testDatabase } from '@/db/testing/database'
+import { verifyAudit } from '@/lib/audit-trail/verify'
+import { deliveryRows, deliverySummary } from '@/lib/notifications/delivery-counts'
+import { demoAccounts, seedDemo } from '.'
+
+const { db } = await testDatabase()
+const now = new Date('2026-11-23T10:37:00+08:00')
+const rowsOf = <T extends Record<string, unknown>>(query: ReturnType<typeof sql>) =>
+  db.execute<T>(query)
+const counted = async (query: ReturnType<typeof sql>) =>
+  Number((await rowsOf<{ count: string }>(query))[0]?.count)
+
+beforeAll(async () => {
+  await seedDemo(db, now)
+}, 180_000)
+
+test('a database with an organisation is left alone', async () => {
+  await expect(seedDemo(db, now)).rejects.toThrow(/empty database/)
+})
+
+test('the record is whole and nothing lies in the future', async () => {
+  const { faults, checked } = await verifyAudit(db)
+  expect(faults).toEqual([])
+  expect(checked).toBeGreaterThan(3_000)
+  const later = sql`select count(*) from audit_entries where at > ${now.toISOString()}::timestamptz`
+  expect(await counted(later)).toBe(0)
+})
+
+test('every open step has one open segment, every other none', async () => {
+  const broken = await rowsOf(sql`
+    select s.id, s.state, count(c.id) filter (where c.ends_at is null) as open
+    from steps s left join clock_segments c on c.step_id = s.id
+    group by s.id, s.state
+    having count(c.id) filter (where c.ends_at is null)
+      <> case when s.state in ('open', 'submitted', 'returned') then 1 else 0 end`)
+  expect(broken).toEqual([])
+})
+
+test('the tallies agree with the assignments', async () => {
+  const differing = await rowsOf(sql`
+    select * from (
+      select task_id, state, count(*)::int as count from assignments group by 1, 2
+      except select task_id, state, count from task_tallies where count > 0) d`)
+  expect(differing).toEqual([])
+})
+
+test('every receipt adds up', async () => {
+  const dispatches = await rowsOf<{ id: string }>(sql`select id from dispatches`)
+  expect(dispatches.length).toBeGreaterThan(35)
+  for (const { id } of dispatches) {
+    const counts = await deliverySummary(db, id)
+    expect(counts.recipients).toBe(
+      counts.delivered + counts.failed + counts.unknown + counts.waiting,
+    )
+    expect(await deliveryRows(db, id, now, { limit: 500 })).toHaveLength(counts.recipients)
+  }
+})
+
+test('every screen has something: states of tasks, assignments and messages', async () => {
+  const states = async (table: string) =>
+    (
+      await rowsOf<{ state: string }>(sql.raw(`select distinct state from ${table} order by 1`))
+    ).map(({ state }) => state)
+  expect(await states('tasks')).toEqual(['cancelled', 'closed', 'dispatched', 'draft'])
+  expect(await states('assignments')).toEqual(
+    expect.arrayContaining([
+      'issued',
+      'accepted',
+      'submitted',
+      'returned',
+      'approved',
+      'evaluated',
+    ]),
+  )
+  expect(await states('sms_messages')).toEqual(
+    expect.arrayContaining(['delivered', 'failed', 'unknown', 'waiting', 'withdrawn']),
+  )
+})
+
+test('the accounts exist, every fact is in the ledger and no job is left', async () => {
+  const numbers = await rowsOf<{ employee_number: string }>(sql`
+    select employee_number from people join accounts on person_id = id
+    where password_hash is not null`)
+  expect(numbers.map((row) => row.employee_number).sort()).toEqual(
+    demoAccounts.map((one) => one.employeeNumber).sort(),
+  )
+  expect(
+    await counted(sql`select count(*) from facts f
+      where not exists (select 1 from score_entries e where e.fact_id = f.id)`),
+  ).toBe(0)
+  expect(await counted(sql`select count(*) from graphile_worker.jobs`)).toBe(0)
+})

@@ -1,0 +1,57 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from '@/db/client'
+import { closeFinished, readOldNotices } from './aftermath'
+import { pastTasks } from './calendar-of-tasks'
+import { writeHistory } from './company-history'
+import { planComplaints } from './complaints'
+import { planHandover } from './handover'
+import { collectRows, writeRows } from './past-rows'
+import { addPastTask } from './past-task'
+import { planDraft, planPresent } from './present'
+import { seeded } from './random'
+import { openStage, type World } from './world'
+import { writeCompany } from './write-company'
+
+export { demoAccounts } from '@/db/seed/demo-accounts'
+
+/**
+ * Fills an empty database with the demo organisation: a company of thirty branches and six hundred
+ * members, two quarters that are over and the work that is going on. The same for the same `now`,
+ * but for ids, keys and sealed numbers. All or nothing; queues no job and sends nothing to anybody.
+ * @throws Error when the database holds organisations
+ */
+export async function seedDemo(db: Db, now: Date): Promise<void> {
+  const [row] = await db.execute<{ empty: boolean }>(sql`
+    select not exists (select 1 from organisations) and not exists (select 1 from people) as empty`)
+  if (!row?.empty) {
+    throw new Error('The demo organisation wants an empty database')
+  }
+  // One transaction: the verbs' own become savepoints, and thousands of commits one.
+  await db.transaction((tx) => fill(tx, now))
+}
+
+async function fill(db: Db, now: Date): Promise<void> {
+  const world = await writeCompany(db, now)
+  const stage = openStage(db)
+  const groupId = await writeHistory(world, stage)
+  await writePast(world)
+  const present = planPresent(world, stage, groupId)
+  planHandover(present)
+  planComplaints(present)
+  planDraft(present)
+  closeFinished(present)
+  await present.timetable.runUntil(now)
+  await readOldNotices(world)
+  // The planner queues a job for every message; all of them have been dealt with.
+  await db.execute(
+    sql`select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs))`,
+  )
+}
+
+async function writePast(world: World): Promise<void> {
+  const rows = collectRows()
+  for (const [index, past] of pastTasks(world.now, world.time).entries()) {
+    await addPastTask(world, rows, past, seeded(`past ${index}`))
+  }
+  await writeRows(world.db, rows)
+}
