@@ -1,8 +1,8 @@
 import type { Route } from 'next'
 import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { getServerSession, type NextAuthOptions } from 'next-auth'
-import { encode } from 'next-auth/jwt'
+import type { NextAuthOptions } from 'next-auth'
+import { decode, encode } from 'next-auth/jwt'
 import { cache } from 'react'
 import { database } from '@/db/client'
 import { newId } from '@/db/ids'
@@ -87,22 +87,38 @@ async function endSessionOf(sessionId: string | undefined): Promise<void> {
   }
 }
 
-const currentSession = cache(async () => {
-  const session = await getServerSession(authOptions())
-  return session?.sessionId && session.personId
-    ? { sessionId: session.sessionId, personId: session.personId }
+// getServerSession would do the same and then encrypt a renewed token that a page cannot send.
+const sessionClaims = cache(async () => {
+  const token = (await cookies()).get(cookieName())?.value
+  const secret = requireEnv('NEXTAUTH_SECRET')
+  const claims = token ? await decode({ token, secret }).catch(() => null) : null
+  return claims?.sessionId && claims.sub
+    ? { sessionId: claims.sessionId, personId: claims.sub }
     : null
+})
+
+const currentSession = cache(async () => {
+  const claims = await sessionClaims()
+  const personId = claims && (await findSession(database().db, claims.sessionId, new Date()))
+  return claims && claims.personId === personId ? claims : null
 })
 
 /** The signed-in person's context, or null. Once a request; a session ended elsewhere is refused. */
 export const sessionContext = cache(async (): Promise<ViewerContext | null> => {
-  const session = await currentSession()
-  if (!session) {
+  const claims = await sessionClaims()
+  if (!claims) {
     return null
   }
   const now = new Date()
-  const viewer = await loadViewer(database().db, session.personId, now)
-  return viewer && createContext({ db: database().db, viewer, now, requestId: await requestId() })
+  const [session, viewer] = await Promise.all([
+    currentSession(),
+    loadViewer(database().db, claims.personId, now),
+  ])
+  return (
+    session &&
+    viewer &&
+    createContext({ db: database().db, viewer, now, requestId: await requestId() })
+  )
 })
 
 /** A context without a viewer, for doors open to people who are not signed in. */
