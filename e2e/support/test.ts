@@ -1,13 +1,27 @@
-import { test as base } from '@playwright/test'
+import { type BrowserContextOptions, test as base, type Page } from '@playwright/test'
+import type { MadePerson } from '@/db/testing/factories'
 import { type App, startApp } from './app'
+import { enterAs } from './sign-in'
+import { createWorld, type World } from './world'
 
 export { expect } from '@playwright/test'
 
+export const phone: BrowserContextOptions = {
+  viewport: { width: 390, height: 844 },
+  deviceScaleFactor: 2,
+  isMobile: true,
+  hasTouch: true,
+}
+
+/** Opens a browser of its own for a person; null is somebody not signed in. */
+export type Opens = (person: MadePerson | null, options?: BrowserContextOptions) => Promise<Page>
+
 /**
- * Playwright's `test` with `app`: one application and one empty database for each worker, so that
- * the spec files of a worker share them; relative addresses lead there.
+ * Playwright's `test` with `app`: one application and one database for each worker, so that the
+ * spec files of a worker share them; `world`: a committee of this journey's own; `as`: browsers of
+ * its people. Relative addresses lead to the application.
  */
-export const test = base.extend<object, { app: App }>({
+export const test = base.extend<{ world: World; as: Opens }, { app: App }>({
   app: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names from this pattern
     async ({}, use) => {
@@ -18,4 +32,18 @@ export const test = base.extend<object, { app: App }>({
     { scope: 'worker', timeout: 90_000 },
   ],
   baseURL: async ({ app }, use) => use(app.url),
+  world: async ({ app }, use) => use(await createWorld(app.db)),
+  as: async ({ app, browser }, use) => {
+    const opened: Page[] = []
+    await use(async (person, options) => {
+      const context = await browser.newContext(options)
+      if (person) {
+        await enterAs(context, app, person)
+      }
+      const page = await context.newPage()
+      opened.push(page)
+      return page
+    })
+    await Promise.all(opened.map((page) => page.context().close()))
+  },
 })

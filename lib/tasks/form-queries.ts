@@ -6,6 +6,7 @@ import { organisationsOn } from '@/lib/organisation/queries'
 import { buildTree, type OrganisationNode } from '@/lib/organisation/tree'
 import { dayOf } from '@/lib/period'
 import { authorize } from '@/lib/policy'
+import { covers, reachOf } from '@/lib/policy/viewer'
 import { loadTask, type Task } from './load'
 import { type RecipientChoice, recipientChoice } from './schema'
 import { type Attachment, attachmentsOf } from './task-queries'
@@ -20,6 +21,8 @@ export interface TaskFormData {
 /** What the form offers to choose from: today's tree and the viewer's saved groups. */
 export async function taskFormData(ctx: ViewerContext): Promise<TaskFormData> {
   authorize(ctx.viewer, 'task.create')
+  // Only what dispatch will accept: an office issues to what is under it.
+  const reach = reachOf({ ...ctx.viewer, posts: [] })
   const [organisations, groups] = await Promise.all([
     organisationsOn(ctx.db, dayOf(ctx.now)),
     ctx.db
@@ -30,7 +33,7 @@ export async function taskFormData(ctx: ViewerContext): Promise<TaskFormData> {
   ])
   return {
     newTaskId: newId(),
-    tree: buildTree(organisations.filter((one) => one.kind !== 'group')),
+    tree: buildTree(organisations.filter((one) => one.kind !== 'group' && covers(reach, one.id))),
     groups,
   }
 }

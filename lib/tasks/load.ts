@@ -3,6 +3,7 @@ import type { Db } from '@/db/client'
 import { assignments, memberships, steps, submissions, tasks } from '@/db/schema'
 import type { Context, Work } from '@/lib/context'
 import { notFound } from '@/lib/errors'
+import { isId } from '@/lib/organisation/address'
 import { validOn } from '@/lib/organisation/queries'
 import { dayOf } from '@/lib/period'
 import { can } from '@/lib/policy'
@@ -29,7 +30,8 @@ export interface LoadedAssignment {
  * @throws DomainError not_found, also when it exists but is not for the viewer's eyes
  */
 export async function loadTask(ctx: Context, db: Db, taskId: string): Promise<Task> {
-  const [task] = await db.select().from(tasks).where(eq(tasks.id, taskId))
+  // An address may hold anything; the database would answer a non-id with an error.
+  const [task] = isId(taskId) ? await db.select().from(tasks).where(eq(tasks.id, taskId)) : []
   if (!task || (ctx.viewer && !can(ctx.viewer, 'task.view', task))) {
     throw notFound('任务')
   }
@@ -96,6 +98,9 @@ async function hold(tx: Work, which: SQL): Promise<void> {
 type Key = typeof assignments.id | typeof steps.id
 
 async function load(ctx: Context, db: Db, key: Key, value: string): Promise<LoadedAssignment> {
+  if (!isId(value)) {
+    throw notFound('任务')
+  }
   const [row] = await db
     .select({ assignment: assignments, task: tasks, step: steps, submission: submissions })
     .from(assignments)

@@ -1,10 +1,11 @@
 import type { Metadata } from 'next'
-import { ActionForm } from '@/components/accounts/action-form'
 import { ChangePasswordForm } from '@/components/accounts/change-password-form'
 import { SessionList } from '@/components/accounts/session-list'
+import { LeavingForm } from '@/components/form/leaving-form'
 import { Card } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { PageHeader } from '@/components/ui/page-header'
+import { SubmitButton } from '@/components/ui/submit-button'
 import { TextLink } from '@/components/ui/text-link'
 import { myAccount, mySessions } from '@/lib/accounts/own-account'
 import { organisationsOn } from '@/lib/organisation/queries'
@@ -35,7 +36,14 @@ export default async function MePage() {
   const branches = viewer.memberOf.map((id) => placed.get(id)?.name).filter(Boolean)
   return (
     <>
-      <PageHeader title="我的" actions={<ActionForm action={signOutHere} label="退出登录" />} />
+      <PageHeader
+        title="我的"
+        actions={
+          <LeavingForm action={signOutHere}>
+            <SubmitButton className="max-sm:w-full">退出登录</SubmitButton>
+          </LeavingForm>
+        }
+      />
       <div className="max-w-reading space-y-4">
         <Card title="本人信息">
           <DescriptionList

@@ -1,0 +1,127 @@
+import { grantRole, type MadePerson } from '@/db/testing/factories'
+import { type Stage, stages, taskAt } from './stages'
+import { account, type Copy, draft, type World } from './world'
+
+/** A page as somebody meets it. */
+export interface Visit {
+  name: string
+  path: string
+}
+
+/** The pages of one person; null is somebody not signed in. */
+export interface Round {
+  who: MadePerson | null
+  visits: Visit[]
+}
+
+const own: Visit[] = [
+  { name: '消息', path: '/notices' },
+  { name: '我的', path: '/me' },
+  { name: '意见与投诉', path: '/complaints' },
+  { name: '党建指数', path: '/scorecard' },
+  { name: '组织', path: '/organisation' },
+  { name: '查找', path: '/search?q=学习' },
+  { name: '没有找到', path: '/tasks/nothing-here' },
+]
+
+/** The pages as they are before anything has happened. */
+export function firstPages({ officer, secretaries, branches }: World): Record<string, Round> {
+  return {
+    nobody: {
+      who: null,
+      visits: [
+        { name: '登录', path: '/sign-in' },
+        { name: '短信登录', path: '/sign-in?by=sms' },
+        { name: '设置密码', path: '/set-up' },
+      ],
+    },
+    officer: {
+      who: officer,
+      visits: [
+        { name: '待办（空）', path: '/' },
+        { name: '任务（空）', path: '/tasks' },
+        { name: '按支部（空）', path: '/tasks?by=branch' },
+        { name: '新建任务', path: '/tasks/new' },
+      ],
+    },
+    secretary: {
+      who: secretaries[0],
+      visits: [
+        { name: '待办（空）', path: '/' },
+        { name: '得分（空）', path: `/scorecard?organisation=${branches[0].id}` },
+        ...own,
+      ],
+    },
+  }
+}
+
+/** Every page with work on it, by those who meet it; makes that work. */
+export async function fullPages(world: World): Promise<Record<string, Round>> {
+  const { officer, secretaries, members } = world
+  const unsent = await draft(world, {
+    title: '开展“党员身边无违章”专项行动并报送总结',
+    dueOn: '2090-01-01',
+  })
+  const copies = {} as Record<Stage, Copy>
+  for (const stage of stages) {
+    copies[stage] = await taskAt(world, stage)
+  }
+  return {
+    officer: { who: officer, visits: officerVisits(world, copies, `/tasks/${unsent.id}`) },
+    secretary: { who: secretaries[0], visits: secretaryVisits(world, copies) },
+    member: { who: members[0], visits: [{ name: '待办（受托）', path: '/' }, ...own] },
+    ...(await administratorRounds(world)),
+  }
+}
+
+function officerVisits(world: World, copies: Record<Stage, Copy>, unsent: string): Visit[] {
+  const open = copies.待审核
+  const [branch] = world.branches
+  return [
+    { name: '待办（审核）', path: '/' },
+    { name: '任务', path: '/tasks' },
+    { name: '按支部', path: '/tasks?by=branch' },
+    { name: '没有搜到', path: '/tasks?q=没有这样的任务' },
+    { name: '草稿', path: unsent },
+    { name: '修改草稿', path: `${unsent}/edit` },
+    { name: '任务详情', path: `/tasks/${open.taskId}` },
+    { name: '任务抽屉', path: `/tasks/${open.taskId}?open=${open.assignmentId}` },
+    { name: '下达回执', path: `/tasks/${open.taskId}/receipt` },
+    ...stages.map((stage) => ({ name: `督办-${stage}`, path: copies[stage].path })),
+    { name: '支部页', path: `/organisation/${branch.id}` },
+    { name: '更换书记', path: `/organisation/${branch.id}/secretary` },
+    { name: '无号码名单', path: `/organisation/${world.committee.id}/unreachable` },
+    { name: '常用分组', path: '/organisation/groups' },
+    { name: '个人页', path: `/organisation/people/${world.secretaries[0].id}` },
+    { name: '得分', path: `/scorecard?organisation=${branch.id}` },
+  ]
+}
+
+function secretaryVisits(world: World, copies: Record<Stage, Copy>): Visit[] {
+  return [
+    { name: '待办', path: '/' },
+    ...stages.map((stage) => ({ name: `承办-${stage}`, path: copies[stage].path })),
+    { name: '消息', path: '/notices' },
+  ]
+}
+
+async function administratorRounds({ db, secretaries }: World): Promise<Record<string, Round>> {
+  const system = await account(db, '孙巍')
+  const security = await account(db, '吴桐')
+  const audit = await account(db, '钱学文')
+  await grantRole(db, system, 'system_admin')
+  await grantRole(db, security, 'security_admin')
+  await grantRole(db, audit, 'audit_admin')
+  const accounts: Visit[] = [
+    { name: '账号', path: '/accounts' },
+    { name: '账号详情', path: `/accounts/${secretaries[0].id}` },
+  ]
+  return {
+    system: {
+      who: system,
+      visits: [...accounts, { name: '花名册导入', path: '/organisation/import' }],
+    },
+    security: { who: security, visits: accounts },
+    audit: { who: audit, visits: [{ name: '审计', path: '/audit' }] },
+  }
+}
