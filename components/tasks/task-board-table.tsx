@@ -27,8 +27,13 @@ export function TaskBoardTable({ rows, now, isSearch }: TaskBoardTableProps) {
         {
           key: 'by',
           header: '下达',
-          width: '9rem',
-          cell: (row) => `${row.department ?? '党建部'} · ${row.createdByName}`,
+          width: '8rem',
+          cell: (row) => (
+            <>
+              {row.department ?? '党建部'}
+              <span className="block text-muted text-sm">{row.createdByName}</span>
+            </>
+          ),
         },
         {
           key: 'due',
