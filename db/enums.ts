@@ -111,6 +111,7 @@ export const noticeKinds = [
   'handover',
   'complaint_received',
   'complaint_answered',
+  'person_corrected',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 

@@ -11,7 +11,12 @@ export function HandoverSheetView({ sheet }: { sheet: HandoverSheet }) {
       <DescriptionList
         items={[
           { term: '移交人', detail: sheet.from.name },
-          { term: '接收人', detail: sheet.to?.name ?? '暂缺，待新任书记接收' },
+          {
+            term: '接收人',
+            detail:
+              sheet.to?.name ??
+              (sheet.hasEnded ? '组织已不再设立，无接收人' : '暂缺，待新任书记接收'),
+          },
           { term: '移交时间', detail: formatMoment(sheet.at) },
           { term: '办理人', detail: sheet.recordedByName ?? '系统' },
         ]}

@@ -82,6 +82,37 @@ export function DetachForm(props: { action: FormAction; membershipId: string; to
   )
 }
 
+/** 转正: a 预备党员 becomes a full member. */
+export function MemberKindForm(props: {
+  action: FormAction
+  personId: string
+  /** Since when the present membership holds: the earliest day possible. */
+  since: string
+  today: string
+}) {
+  const { action, personId, since, today } = props
+  return (
+    <ActionForm action={action} hidden={{ personId }} className="space-y-4">
+      <DateField
+        name="on"
+        label="支部大会通过日期"
+        hint="从这一天起按正式党员统计，以前的日子仍按预备党员。"
+        required
+        min={since}
+        max={today}
+      />
+      <TextField
+        name="basis"
+        label="依据"
+        hint="支部大会决议和上级批复，例如 西岭信通党〔2026〕24号批复"
+        required
+        maxLength={200}
+      />
+      <SubmitButton tone="primary">转为正式党员</SubmitButton>
+    </ActionForm>
+  )
+}
+
 /** Shows a number once, for a reason that is recorded. */
 export function RevealPhoneForm({ action, personId }: { action: FormAction; personId: string }) {
   return (

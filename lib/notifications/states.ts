@@ -100,6 +100,7 @@ export const noticeKindWords: Record<NoticeKind, string> = {
   handover: '工作交接',
   complaint_received: '新的意见',
   complaint_answered: '意见答复',
+  person_corrected: '信息更正',
 }
 
 export const smsStateWords: Record<SmsState, string> = {

@@ -4,12 +4,13 @@ import { organisationVersions, posts } from '@/db/schema'
 import type { Work } from '@/lib/context'
 import { conflict } from '@/lib/errors'
 import { addDays, type Day } from '@/lib/period'
-import { closePosts } from './post-rows'
+import { closePosts, type PostRow } from './post-rows'
 import type { Version } from './versions'
 
 /**
  * Ends the open version of an organisation, and with it every post there.
  * @param on the first day on which it no longer exists
+ * @returns the posts that ended
  * @throws DomainError conflict when the version began that very day or was changed in between
  */
 export async function closeVersion(
@@ -17,7 +18,7 @@ export async function closeVersion(
   open: Version,
   on: Day,
   mergedIntoId: string | null,
-): Promise<void> {
+): Promise<PostRow[]> {
   if (on <= open.validFrom) {
     throw conflict(
       `“${open.name}”在 ${open.validFrom} 刚有变更，最早可从 ${addDays(open.validFrom, 1)} 起办理撤销或合并。`,
@@ -41,6 +42,7 @@ export async function closeVersion(
       ),
     )
   await closePosts(tx, held, on)
+  return held
 }
 
 /** Versions of the organisations directly under one that are still open. */

@@ -3,8 +3,9 @@ import { conflict } from '@/lib/errors'
 import { authorize } from '@/lib/policy'
 import { closeVersion, openChildren } from './close-version'
 import type { EndInput } from './inputs'
+import { handOverLast } from './last-handover'
 import { countRosterFrom } from './membership-rows'
-import type { OpenWork } from './open-work-port'
+import type { EndingWork } from './open-work-port'
 import { settleOpenWork } from './settle-open-work'
 import { assertEffectiveDay, assertOpen, latestVersion, lockTree } from './versions'
 
@@ -16,13 +17,13 @@ export interface EndResult {
 
 /**
  * Ends an organisation on a day, once nobody belongs to it and nothing stands under it; every open
- * assignment is transferred or 不适用. Earlier days keep it.
+ * assignment is transferred or 不适用, its secretary hands over. Earlier days keep it.
  * @throws DomainError not_found, forbidden, invalid (undecided work), conflict (people left)
  */
 export async function endOrganisation(
   ctx: Context,
   input: EndInput,
-  port: OpenWork,
+  port: EndingWork,
 ): Promise<EndResult> {
   return ctx.transact(async (tx) => {
     await lockTree(tx.db)
@@ -47,12 +48,15 @@ export async function endOrganisation(
         `“${open.name}”下面还有 ${children.length} 个组织（如“${children[0]?.name}”），没有撤销。请先移动或撤销它们。`,
       )
     }
-    const settled = await settleOpenWork(ctx, tx, port, {
+    const successorId = input.transferToId ?? null
+    const reason = `${open.name}撤销`
+    const { items, ...settled } = await settleOpenWork(ctx, tx, port, {
       ...input,
-      successorId: input.transferToId ?? null,
-      basis: `${open.name}撤销：${basis}`,
+      successorId,
+      basis: `${reason}：${basis}`,
     })
-    await closeVersion(tx, open, on, null)
+    const ended = await closeVersion(tx, open, on, null)
+    await handOverLast(ctx, tx, port, { organisation: open, items, reason, ended, successorId })
     tx.record({
       action: 'organisation.end',
       subjectType: 'organisation',

@@ -17,6 +17,8 @@ export interface HandoverSheet {
   post: PostKind
   from: { id: string; name: string }
   to: { id: string; name: string } | null
+  /** The organisation is no more, so that nobody will follow. */
+  hasEnded: boolean
   at: Date
   recordedByName: string | null
   items: HandoverItem[]
@@ -43,6 +45,9 @@ export async function handoverSheet(
       post: handovers.post,
       from: { id: from.id, name: from.name },
       to: { id: to.id, name: to.name },
+      hasEnded: sql<boolean>`not exists (
+        select 1 from organisation_versions o
+        where o.organisation_id = ${handovers.organisationId} and o.valid_to is null)`,
       at: handovers.at,
       recordedByName: recorder.name,
       items: handovers.items,

@@ -3,9 +3,9 @@ import { organisationClasses, organisationKinds, postKinds, relationKinds } from
 
 /* What the forms of the organisation send. Apart from schema.ts, so that screens do not load zod. */
 
-const id = z.uuid('页面已过期，请刷新后再试')
-const day = z.iso.date('请按“年-月-日”填写日期')
-const basis = z
+export const id = z.uuid('页面已过期，请刷新后再试')
+export const day = z.iso.date('请按“年-月-日”填写日期')
+export const basis = z
   .string('请写明依据，例如批复文号')
   .trim()
   .min(2, '请写明依据，例如批复文号')
@@ -15,7 +15,7 @@ const name = z
   .trim()
   .min(2, '组织名称至少 2 个字')
   .max(60, '组织名称不超过 60 个字')
-const flag = z
+export const flag = z
   .string()
   .optional()
   .transform((value) => value === 'on' || value === 'true')

@@ -3,8 +3,9 @@ import { conflict, invalid } from '@/lib/errors'
 import { authorize } from '@/lib/policy'
 import { closeVersion, openChildren } from './close-version'
 import type { MergeInput } from './inputs'
+import { handOverLast } from './last-handover'
 import { moveRoster } from './move-roster'
-import type { OpenWork } from './open-work-port'
+import type { EndingWork } from './open-work-port'
 import { settleOpenWork } from './settle-open-work'
 import {
   assertEffectiveDay,
@@ -25,13 +26,14 @@ export interface MergeResult {
 
 /**
  * Merges an organisation into another of its kind on a day: its people and what stands under it go
- * there, its posts end, and every open assignment is transferred or 不适用. Earlier days keep it.
+ * there, its posts end, every open assignment is transferred or 不适用, its secretary hands over.
+ * Earlier days keep it.
  * @throws DomainError not_found, forbidden, invalid (kinds, undecided work), conflict
  */
 export async function mergeOrganisation(
   ctx: Context,
   input: MergeInput,
-  port: OpenWork,
+  port: EndingWork,
 ): Promise<MergeResult> {
   return ctx.transact(async (tx) => {
     await lockTree(tx.db)
@@ -51,10 +53,11 @@ export async function mergeOrganisation(
     if (into.validFrom > on) {
       throw conflict(`“${into.name}”在 ${into.validFrom} 有变更，合并日期不能早于这一天。`)
     }
-    const settled = await settleOpenWork(ctx, tx, port, {
+    const reason = `${open.name}并入${into.name}`
+    const { items, ...settled } = await settleOpenWork(ctx, tx, port, {
       ...input,
       successorId: intoId,
-      basis: `${open.name}并入${into.name}：${basis}`,
+      basis: `${reason}：${basis}`,
     })
     let position = await nextPosition(tx.db, intoId)
     for (const child of await openChildren(tx.db, organisationId)) {
@@ -63,7 +66,14 @@ export async function mergeOrganisation(
       position += 1
     }
     const people = await moveRoster(tx, { fromId: organisationId, toId: intoId, on, basis })
-    await closeVersion(tx, open, on, intoId)
+    const ended = await closeVersion(tx, open, on, intoId)
+    await handOverLast(ctx, tx, port, {
+      organisation: open,
+      items,
+      reason,
+      ended,
+      successorId: intoId,
+    })
     tx.record({
       action: 'organisation.merge',
       subjectType: 'organisation',

@@ -16,7 +16,7 @@ import {
 import { codeOf } from '@/db/testing/outcome'
 import { endOrganisation } from './end-organisation'
 import { mergeOrganisation } from './merge-organisation'
-import type { OpenItem, OpenWork } from './open-work-port'
+import type { EndingWork, LastHandover, OpenItem } from './open-work-port'
 import { organisationsOn, rosterOn } from './queries'
 
 const { db } = await testDatabase()
@@ -25,9 +25,10 @@ const officer = await createContextFor(db, await createOfficer(db))
 let tree: MadeTree
 
 /** Open work as a list that remembers what was asked of it. */
-function workOf(items: OpenItem[]): { port: OpenWork; done: string[] } {
+function workOf(items: OpenItem[]) {
   const done: string[] = []
-  const port: OpenWork = {
+  const handedOver: LastHandover[] = []
+  const port: EndingWork = {
     listOpen: async () => items,
     transfer: async (_ctx, _tx, move) => {
       done.push(`${move.assignmentId} → ${move.toOrganisationId}`)
@@ -35,8 +36,11 @@ function workOf(items: OpenItem[]): { port: OpenWork; done: string[] } {
     markNotApplicable: async (_ctx, _tx, item) => {
       done.push(`${item.assignmentId} ${item.basis}`)
     },
+    handOver: async (_ctx, _tx, handover) => {
+      handedOver.push(handover)
+    },
   }
-  return { port, done }
+  return { port, done, handedOver }
 }
 
 function openItem(title: string): OpenItem {
@@ -55,7 +59,7 @@ test('a merger moves people, groups and work, ends posts, and leaves every earli
   const before = await organisationsOn(db, '2026-08-31')
   const rosterBefore = await rosterOn(db, from.id, '2026-08-31')
   const [kept, dropped] = [openItem('专项行动'), openItem('主题党日')]
-  const { port, done } = workOf([kept, dropped])
+  const { port, done, handedOver } = workOf([kept, dropped])
   const result = await mergeOrganisation(
     officer,
     {
@@ -74,6 +78,15 @@ test('a merger moves people, groups and work, ends posts, and leaves every earli
   expect(done).toEqual([
     `${kept.assignmentId} → ${into.id}`,
     `${dropped.assignmentId} 接收支部已有同一任务`,
+  ])
+  expect(handedOver).toMatchObject([
+    {
+      organisation: { organisationId: from.id },
+      post: { personId: secretary.id },
+      to: null,
+      items: [kept, { ...dropped, state: 'not_applicable' }],
+      reason: `${from.name}并入${into.name}`,
+    },
   ])
   expect(await organisationsOn(db, '2026-08-31')).toEqual(before)
   expect(await rosterOn(db, from.id, '2026-08-31')).toEqual(rosterBefore)

@@ -1,6 +1,8 @@
 import type { Db } from '@/db/client'
 import type { AssignmentState } from '@/db/enums'
 import type { Context, Work } from '@/lib/context'
+import type { PostRow } from './post-rows'
+import type { Version } from './versions'
 
 /** An open assignment of an organisation, as 交接清单 and 合并 need it. */
 export interface OpenItem {
@@ -37,4 +39,23 @@ export interface OpenWork {
     tx: Work,
     item: { assignmentId: string; basis: string },
   ) => Promise<void>
+}
+
+/** What a secretary leaves behind when the organisation itself ends. */
+export interface LastHandover {
+  organisation: Version
+  /** The post that has just ended. */
+  post: PostRow
+  /** Secretary of the organisation that takes over, null where there is none. */
+  to: { personId: string; name: string } | null
+  /** All that was open, with what was decided: 不适用 carries that state. */
+  items: readonly OpenItem[]
+  /** `甲支部并入乙支部`. */
+  reason: string
+}
+
+/** What 合并 and 撤销 ask of the tasks besides. */
+export interface EndingWork extends OpenWork {
+  /** Writes the 交接清单 and tells both; audits it. The post has ended by then. */
+  handOver: (ctx: Context, tx: Work, handover: LastHandover) => Promise<void>
 }

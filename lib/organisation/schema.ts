@@ -40,6 +40,17 @@ export const roleKindLabels: Record<RoleKind, string> = {
   audit_admin: '安全审计员',
 }
 
+/** What may be put right of a person. */
+export type CorrectedField = 'name' | 'employeeNumber' | 'ethnicity' | 'bornOn' | 'phone'
+
+export const correctedFieldLabels: Record<CorrectedField, string> = {
+  name: '姓名',
+  employeeNumber: '工号',
+  ethnicity: '民族',
+  bornOn: '出生年月',
+  phone: '手机号',
+}
+
 const postWords: Record<PostKind, string> = {
   secretary: '书记',
   deputy_secretary: '副书记',

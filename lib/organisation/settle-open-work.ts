@@ -1,6 +1,6 @@
 import type { Context, Work } from '@/lib/context'
 import { conflict, invalid } from '@/lib/errors'
-import type { OpenWork } from './open-work-port'
+import type { OpenItem, OpenWork } from './open-work-port'
 
 export interface Settlement {
   organisationId: string
@@ -15,7 +15,7 @@ export interface Settlement {
 
 /**
  * Carries out what was decided for every open assignment of an organisation that ends.
- * @returns numbers of assignments transferred and ended as 不适用
+ * @returns numbers of assignments transferred and ended as 不适用, and all of them for the 交接清单
  * @throws DomainError invalid when one is undecided or lacks its basis; conflict when one is no
  *   longer open
  */
@@ -24,7 +24,7 @@ export async function settleOpenWork(
   tx: Work,
   port: OpenWork,
   settlement: Settlement,
-): Promise<{ transferred: number; notApplicable: number }> {
+): Promise<{ transferred: number; notApplicable: number; items: OpenItem[] }> {
   const { decisions, successorId, workBasis } = settlement
   const open = await port.listOpen(tx.db, settlement.organisationId)
   const decided = new Map(decisions.map((one) => [one.assignmentId, one.isTransferred]))
@@ -54,5 +54,8 @@ export async function settleOpenWork(
   for (const { assignmentId } of ended) {
     await port.markNotApplicable(ctx, tx, { assignmentId, basis: workBasis ?? '' })
   }
-  return { transferred: transfers.length, notApplicable: ended.length }
+  const items = open.map((item) =>
+    decided.get(item.assignmentId) ? item : { ...item, state: 'not_applicable' as const },
+  )
+  return { transferred: transfers.length, notApplicable: ended.length, items }
 }

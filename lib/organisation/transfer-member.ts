@@ -11,7 +11,7 @@ import {
   membershipsFrom,
 } from './membership-rows'
 import { openPosts } from './post-rows'
-import { assertEffectiveDay, assertOpen, latestVersion } from './versions'
+import { assertEffectiveDay, assertGroupOf, assertOpen, latestVersion } from './versions'
 
 /**
  * Moves a person's 组织关系 to another branch (or 党小组) on a day: the old one ends, the new one
@@ -39,7 +39,7 @@ export async function transferMember(
       })
     }
     const groupId = input.groupId ?? null
-    await assertGroupOf(tx, groupId, organisationId)
+    await assertGroupOf(tx.db, groupId, organisationId)
     if (!current) {
       throw conflict(`${person.name}在所填日期没有组织关系可转，请核对日期，或从花名册导入登记。`)
     }
@@ -88,16 +88,6 @@ async function replaceMembership(
   }
   const { id: _id, ...kept } = current
   await tx.db.insert(memberships).values({ ...kept, ...place, validFrom: on })
-}
-
-async function assertGroupOf(tx: Work, groupId: string | null, branchId: string): Promise<void> {
-  if (groupId === null) {
-    return
-  }
-  const group = await latestVersion(tx.db, groupId)
-  if (group.validTo !== null || group.parentId !== branchId) {
-    throw invalid('所选党小组不属于这个党支部，请重新选择。', { groupId: '不属于这个党支部' })
-  }
 }
 
 async function assertNotInPost(

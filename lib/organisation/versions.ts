@@ -47,6 +47,21 @@ export function assertOpen(version: Version): void {
   }
 }
 
+/** @throws DomainError invalid when the 党小组 has ended or stands under another branch */
+export async function assertGroupOf(
+  db: Db,
+  groupId: string | null,
+  branchId: string,
+): Promise<void> {
+  if (groupId === null) {
+    return
+  }
+  const group = await latestVersion(db, groupId)
+  if (group.validTo !== null || group.parentId !== branchId) {
+    throw invalid('所选党小组不属于这个党支部，请重新选择。', { groupId: '不属于这个党支部' })
+  }
+}
+
 /**
  * Changes take effect today or on a past day; what is to come is entered when it comes, because
  * open work, notices and authority move in the same step.

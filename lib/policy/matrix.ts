@@ -15,6 +15,7 @@ organisation.view           不限                ●    ●    ●    ●    �
 organisation.viewPeople     甲支部              ·    ●    ●    ●    ·    ●    ●    ●    ●    ·    ·
 organisation.import         不限                ·    ·    ·    ·    ·    ·    ·    ●    ●    ·    ·
 organisation.restructure    甲支部              ·    ·    ·    ·    ·    ·    ·    ●    ●    ·    ·
+organisation.addPerson      甲支部              ·    ·    ·    ·    ·    ·    ·    ●    ●    ·    ·
 organisation.appoint        甲支部              ·    ·    ·    ·    ·    ·    ·    ●    ●    ·    ·
 organisation.saveGroup      不限                ·    ·    ·    ·    ·    ●    ●    ●    ·    ·    ·
 organisation.changeGroup    自己保存的分组      ·    ·    ·    ·    ·    ●    ●    ●    ·    ·    ·
@@ -24,6 +25,11 @@ handover.view               甲支部的交接        ·    ●    ●    ●   
 person.view                 本人                ●    ●    ●    ●    ●    ●    ●    ●    ●    ●    ●
 person.view                 甲支部党员          ·    ●    ●    ●    ·    ●    ●    ●    ●    ·    ·
 person.view                 名册外人员          ·    ·    ·    ·    ·    ·    ·    ·    ●    ·    ·
+person.changeKind           甲支部党员          ·    ·    ·    ·    ·    ·    ·    ●    ●    ·    ·
+person.changeKind           名册外人员          ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·
+person.correct              本人                ·    ·    ·    ·    ·    ·    ·    ·    ●    ·    ·
+person.correct              甲支部党员          ·    ·    ·    ·    ·    ·    ·    ●    ●    ·    ·
+person.correct              名册外人员          ·    ·    ·    ·    ·    ·    ·    ·    ●    ·    ·
 person.revealPhone          甲支部党员          ·    ●    ●    ●    ·    ●    ●    ●    ·    ·    ·
 person.revealPhone          名册外人员          ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·
 account.list                不限                ·    ·    ·    ·    ·    ·    ·    ·    ●    ●    ·

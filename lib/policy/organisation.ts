@@ -20,6 +20,7 @@ export interface HandoverSubject {
   personIds: readonly string[]
 }
 
+const keepers = ['system_admin', 'committee_officer'] as const
 const officers = ['committee_officer', 'department_officer'] as const
 
 export const organisationRules = {
@@ -32,6 +33,9 @@ export const organisationRules = {
   'organisation.import': (viewer: Viewer) => hasRole(viewer, ['system_admin', 'committee_officer']),
   'organisation.restructure': (viewer: Viewer, subject: OrganisationSubject) =>
     hasRole(viewer, ['system_admin', 'committee_officer'], subject.organisationId),
+  /** One member by hand, as an import would. */
+  'organisation.addPerson': (viewer: Viewer, subject: OrganisationSubject) =>
+    hasRole(viewer, [...keepers], subject.organisationId),
   'organisation.appoint': (viewer: Viewer, subject: OrganisationSubject) =>
     hasRole(viewer, ['system_admin', 'committee_officer'], subject.organisationId),
   'organisation.saveGroup': (viewer: Viewer) => hasRole(viewer, [...officers]),
@@ -45,6 +49,14 @@ export const organisationRules = {
     subject.personId === viewer.personId ||
     hasRole(viewer, 'system_admin') ||
     (subject.organisationId !== null && seesPeopleOf(viewer, subject.organisationId)),
+  /** 转正. */
+  'person.changeKind': (viewer: Viewer, subject: PersonSubject) =>
+    subject.organisationId !== null && hasRole(viewer, [...keepers], subject.organisationId),
+  /** Name, numbers, birth: by those who keep the roster. */
+  'person.correct': (viewer: Viewer, subject: PersonSubject) =>
+    subject.organisationId === null
+      ? hasRole(viewer, 'system_admin')
+      : hasRole(viewer, [...keepers], subject.organisationId),
   /** Shown once with a reason, and recorded. */
   'person.revealPhone': (viewer: Viewer, subject: PersonSubject) =>
     subject.organisationId !== null && seesPeopleOf(viewer, subject.organisationId),

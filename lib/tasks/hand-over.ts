@@ -16,6 +16,8 @@ export interface Handover {
   /** Null while the post stays vacant. */
   to: { personId: string; name: string } | null
   items: readonly OpenItem[]
+  /** `甲支部并入乙支部`, where the organisation itself ends and with it the post. */
+  reason?: string
 }
 
 /**
@@ -51,12 +53,14 @@ export async function handOver(
   const stillInPost = (await openPosts(tx.db, organisationId)).some(
     (post) => post.personId === fromPersonId,
   )
-  const stopped = stillInPost
-    ? 0
-    : await withdrawUnsent(tx, {
-        personId: fromPersonId,
-        subjectIds: items.map((item) => item.assignmentId),
-      })
+  // Where the organisation ends, moving or ending each item has stopped its messages already.
+  const stopped =
+    stillInPost || handover.reason
+      ? 0
+      : await withdrawUnsent(tx, {
+          personId: fromPersonId,
+          subjectIds: items.map((item) => item.assignmentId),
+        })
   await writeNotices(tx, noticesOf(handover, handoverId))
   tx.record({
     action: 'handover.write',
@@ -74,7 +78,7 @@ export async function handOver(
 }
 
 function noticesOf(handover: Handover, handoverId: string): NewNotice[] {
-  const { organisation, postLabel, fromPersonId, to, items } = handover
+  const { organisation, postLabel, fromPersonId, to, items, reason } = handover
   const shared = {
     kind: 'handover',
     title: `${organisation.name}${postLabel}工作交接`,
@@ -82,6 +86,9 @@ function noticesOf(handover: Handover, handoverId: string): NewNotice[] {
     subjectType: 'handover',
     subjectId: handoverId,
   } as const
+  if (reason) {
+    return lastNotices(handover, shared)
+  }
   const count = items.length === 0 ? '没有在办任务' : `在办任务 ${items.length} 项`
   const leaver: NewNotice = {
     ...shared,
@@ -100,4 +107,30 @@ function noticesOf(handover: Handover, handoverId: string): NewNotice[] {
       ]
     : []
   return [leaver, ...newcomer]
+}
+
+/** The organisation is no more; what moves with its work has had its own message. */
+function lastNotices(
+  { postLabel, fromPersonId, to, items, reason }: Handover,
+  shared: Omit<NewNotice, 'personId' | 'body' | 'smsTemplate'>,
+): NewNotice[] {
+  const ended = items.filter((item) => item.state === 'not_applicable').length
+  const moved = items.length - ended
+  const words = [
+    moved > 0 ? `移交在办任务 ${moved} 项${to ? `，由${to.name}接办` : ''}` : '没有移交的在办任务',
+    ended > 0 ? `，认定不适用 ${ended} 项` : '',
+  ].join('')
+  const leaver = {
+    ...shared,
+    personId: fromPersonId,
+    body: `${reason}，您的${postLabel}职务同时结束，${words}。交接清单可查看、打印。`,
+    smsTemplate: null,
+  }
+  const receiver = to && {
+    ...shared,
+    personId: to.personId,
+    body: `${reason}，${words}。请查看交接清单。`,
+    smsTemplate: null,
+  }
+  return receiver ? [leaver, receiver] : [leaver]
 }

@@ -3,12 +3,14 @@ import { openAssignmentStates } from '@/db/enums'
 import { assignments, tasks } from '@/db/schema'
 import { conflict } from '@/lib/errors'
 import { withdrawUnsent } from '@/lib/notifications/withdraw-unsent'
-import type { OpenWork } from '@/lib/organisation/open-work-port'
+import type { EndingWork } from '@/lib/organisation/open-work-port'
+import { postLabel } from '@/lib/organisation/schema'
 import { stopClocks } from './end-task'
+import { handOver } from './hand-over'
 import { tellAssignee } from './tell'
 
 /** What the tasks know of an organisation's open work, for 换届, 合并 and 撤销. */
-export const openWork: OpenWork = {
+export const openWork: EndingWork = {
   listOpen: async (db, organisationId) =>
     db
       .select({
@@ -101,6 +103,15 @@ export const openWork: OpenWork = {
       subjectType: 'assignment',
       subjectId: ended.id,
       detail: { basis: item.basis },
+    })
+  },
+
+  handOver: async (ctx, tx, { post, organisation, ...handover }) => {
+    await handOver(ctx, tx, {
+      ...handover,
+      organisation,
+      postLabel: postLabel('secretary', organisation.kind, post.isActing),
+      fromPersonId: post.personId,
     })
   },
 }

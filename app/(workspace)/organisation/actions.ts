@@ -1,8 +1,12 @@
 'use server'
 
 import { action } from '@/lib/action'
+import { tellCorrected } from '@/lib/notifications/tell-corrected'
+import { addPerson } from '@/lib/organisation/add-person'
 import { appointPost } from '@/lib/organisation/appoint-post'
 import { attachMember } from '@/lib/organisation/attach-member'
+import { changeMemberKind } from '@/lib/organisation/change-member-kind'
+import { correctPerson } from '@/lib/organisation/correct-person'
 import { deleteGroup } from '@/lib/organisation/delete-group'
 import { detachMember } from '@/lib/organisation/detach-member'
 import { endOrganisation } from '@/lib/organisation/end-organisation'
@@ -29,9 +33,15 @@ import {
 import { mergeOrganisation } from '@/lib/organisation/merge-organisation'
 import { moveOrganisation } from '@/lib/organisation/move-organisation'
 import { namePerson } from '@/lib/organisation/name-person'
+import {
+  addPersonInput,
+  changeMemberKindInput,
+  correctPersonInput,
+} from '@/lib/organisation/person-inputs'
 import { renameOrganisation } from '@/lib/organisation/rename-organisation'
 import { revealPhone } from '@/lib/organisation/reveal-phone'
 import { saveGroup } from '@/lib/organisation/save-group'
+import { correctedFieldLabels } from '@/lib/organisation/schema'
 import { setOrganisationClass } from '@/lib/organisation/set-organisation-class'
 import { setOrganisationTerm } from '@/lib/organisation/set-organisation-term'
 import { transferMember } from '@/lib/organisation/transfer-member'
@@ -82,6 +92,30 @@ export const detachHere = action(detachMemberInput, detachMember, {
   words: () => '编入已结束。',
   revalidate: ({ personId }) => [`/organisation/people/${personId}`],
 })
+
+export const changeMemberKindHere = action(changeMemberKindInput, changeMemberKind, {
+  words: ({ personName }) => `${personName}已转为正式党员。`,
+  revalidate: (_result, { personId }: OfPerson) => [`/organisation/people/${personId}`],
+})
+export const addPersonHere = action(addPersonInput, addPerson, {
+  words: ({ personName, organisationName, warnings }) =>
+    [`${personName}已登记到“${organisationName}”。`, ...warnings].join(''),
+  revalidate: (_result, { organisationId }: OfOrganisation) => [`/organisation/${organisationId}`],
+})
+export const correctPersonHere = action(
+  correctPersonInput,
+  (ctx, input) => correctPerson(ctx, input, { tell: tellCorrected }),
+  {
+    words: ({ fields, warnings }) =>
+      fields.length === 0
+        ? '与登记的一致，没有改动。'
+        : [
+            `已更正${fields.map((field) => correctedFieldLabels[field]).join('、')}。`,
+            ...warnings,
+          ].join(''),
+    revalidate: (_result, { personId }: OfPerson) => [`/organisation/people/${personId}`],
+  },
+)
 
 export const appointHere = action(
   appointForm,

@@ -15,9 +15,12 @@ export function OrganisationActions({ ctx, organisation }: Props) {
   const { id, kind, parentId } = organisation
   const canRestructure = can(ctx.viewer, 'organisation.restructure', { organisationId: id })
   const canAppoint = can(ctx.viewer, 'organisation.appoint', { organisationId: id })
+  const canAdd =
+    kind === 'branch' && can(ctx.viewer, 'organisation.addPerson', { organisationId: id })
   return (
     <div className="no-print flex flex-wrap gap-2">
       {canAppoint ? <LinkButton href={`/organisation/${id}/secretary`}>更换书记</LinkButton> : null}
+      {canAdd ? <LinkButton href={`/organisation/${id}/add-person`}>登记党员</LinkButton> : null}
       {canRestructure ? (
         <MoreMenu trigger="办理变更">
           {changeActs

@@ -1,4 +1,5 @@
 import type { MemberKind } from '@/db/enums'
+import { normaliseName } from '../person-patterns'
 import type { CellFault, FaultList } from './faults'
 import type { ParsedOrganisation } from './parse-organisations'
 import { PeopleIdentity } from './people-identity'
@@ -91,8 +92,8 @@ function readName(text: string, report: Report): string | undefined {
     })
     return undefined
   }
-  const name = text.replace(/[•・‧.]/g, '·')
-  if (!/^[\p{Script=Han}\p{Script=Latin}·\u3007]{2,40}$/u.test(name)) {
+  const name = normaliseName(text)
+  if (name === null) {
     report('name', {
       code: 'name-unreadable',
       message: `“${text.slice(0, 20)}”不像姓名`,

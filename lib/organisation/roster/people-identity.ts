@@ -1,3 +1,4 @@
+import { normaliseEmployeeNumber } from '../person-patterns'
 import type { CellFault } from './faults'
 import type { ParsedPerson } from './parse-people'
 import type { PeopleColumn, Table } from './table'
@@ -23,11 +24,11 @@ export class PeopleIdentity {
     at: Place,
     report: (column: PeopleColumn, fault: CellFault) => void,
   ): string | null | undefined {
-    const number = text.toUpperCase()
-    if (number === '' || /^[-—/无]$/.test(number)) {
+    if (text === '' || /^[-—/无]$/.test(text)) {
       return null
     }
-    if (!/^[A-Z0-9][A-Z0-9._-]{0,31}$/.test(number)) {
+    const number = normaliseEmployeeNumber(text)
+    if (number === null) {
       report('employeeNumber', {
         code: 'employee-number-unreadable',
         message: `工号“${text.slice(0, 20)}”里有字母、数字以外的字`,

@@ -1,21 +1,17 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { MembershipsCard } from '@/components/organisation/memberships-card'
-import { DetachForm, RevealPhoneForm } from '@/components/organisation/person-forms'
 import { PersonPostsCard } from '@/components/organisation/person-posts-card'
 import { LinkButton } from '@/components/ui/button'
-import { Card } from '@/components/ui/card'
-import { DescriptionList } from '@/components/ui/description-list'
-import { DisclosureDialog } from '@/components/ui/disclosure-dialog'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { isId } from '@/lib/organisation/address'
 import { loadPersonSubject, personPage } from '@/lib/organisation/person-queries'
 import { forPage } from '@/lib/page'
-import { dayOf } from '@/lib/period'
 import { can } from '@/lib/policy'
 import { requireContext } from '@/lib/session'
-import { detachHere, revealPhoneHere } from '../../actions'
+import { MembershipButton } from './membership-button'
+import { PersonCard } from './person-card'
 
 export const metadata: Metadata = { title: '人员' }
 
@@ -32,9 +28,9 @@ export default async function PersonPage({ params }: PageProps<'/organisation/pe
     notFound()
   }
   const person = await personPage(ctx.db, personId)
-  const today = dayOf(ctx.now)
-  const mayPlace = (organisationId: string) =>
-    can(ctx.viewer, 'organisation.restructure', { organisationId })
+  const { organisationId } = subject
+  const mayPlace =
+    organisationId !== null && can(ctx.viewer, 'organisation.restructure', { organisationId })
   const holdsPost = person.posts.some((post) => post.validTo === null)
   return (
     <>
@@ -42,11 +38,7 @@ export default async function PersonPage({ params }: PageProps<'/organisation/pe
         title={person.name}
         crumbs={[{ label: '组织', href: '/organisation' }]}
         context={person.employeeNumber ? `工号 ${person.employeeNumber}` : '没有工号'}
-        actions={
-          subject.organisationId !== null && mayPlace(subject.organisationId) ? (
-            <LinkButton href={`${path}/transfer`}>转接与编入</LinkButton>
-          ) : null
-        }
+        actions={mayPlace ? <LinkButton href={`${path}/transfer`}>转接与编入</LinkButton> : null}
       />
       <div className="space-y-4">
         {holdsPost && (person.isPhoneShared || !person.phoneMasked) ? (
@@ -54,51 +46,13 @@ export default async function PersonPage({ params }: PageProps<'/organisation/pe
             任职人员需要本人的手机号，才能收到任务短信和用短信登录。请联系党建部更正。
           </Notice>
         ) : null}
-        <Card title="基本情况">
-          <DescriptionList
-            items={[
-              { term: '性别', detail: sexWords(person.sex) },
-              { term: '民族', detail: person.ethnicity ?? '未登记' },
-              { term: '出生日期', detail: person.bornOn ?? '未登记' },
-              { term: '入党日期', detail: person.joinedOn ?? '未登记' },
-              {
-                term: '手机号',
-                detail: (
-                  <span className="flex flex-wrap items-center gap-3">
-                    {person.phoneMasked ?? '没有登记，请当面、电话或纸质告知'}
-                    {person.phoneMasked && can(ctx.viewer, 'person.revealPhone', subject) ? (
-                      <DisclosureDialog
-                        trigger="查看号码"
-                        triggerSize="small"
-                        title={`查看 ${person.name} 的手机号`}
-                      >
-                        <RevealPhoneForm action={revealPhoneHere} personId={personId} />
-                      </DisclosureDialog>
-                    ) : null}
-                  </span>
-                ),
-              },
-            ]}
-          />
-        </Card>
+        <PersonCard ctx={ctx} person={person} subject={subject} />
         <MembershipsCard
           memberships={person.memberships}
-          actionOf={(row) =>
-            row.relation !== 'membership' &&
-            (row.validTo === null || row.validTo > today) &&
-            mayPlace(row.organisationId) ? (
-              <DisclosureDialog trigger="结束编入" triggerSize="small" title="结束编入">
-                <DetachForm action={detachHere} membershipId={row.id} today={today} />
-              </DisclosureDialog>
-            ) : null
-          }
+          actionOf={(row) => <MembershipButton ctx={ctx} personId={personId} row={row} />}
         />
         <PersonPostsCard posts={person.posts} />
       </div>
     </>
   )
-}
-
-function sexWords(sex: 'male' | 'female' | null): string {
-  return sex === null ? '未登记' : sex === 'male' ? '男' : '女'
 }
