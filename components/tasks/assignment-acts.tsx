@@ -45,6 +45,7 @@ export function AssignmentActs(props: AssignmentActsProps) {
       {isOpen ? <AssigneeActs {...props} /> : null}
       {canReview && submission ? (
         <ReviewPanel
+          content={view.lastSubmission}
           submissionId={submission.id}
           assignmentId={assignment.id}
           isUnconfirmed={submission.channel !== 'online' && !submission.confirmedAt}
@@ -94,6 +95,7 @@ function AssigneeActs({ view, viewerId, members, refusal, actions }: AssignmentA
               : null
           }
           isEvidenceRequired={view.task.isEvidenceRequired}
+          returnReason={returnReasonOf(view)}
           plainRefusal={refusal}
         />
       ) : null}
@@ -165,4 +167,9 @@ function OfficerActs({ view, members, today, actions }: AssignmentActsProps) {
       </div>
     </Card>
   )
+}
+
+function returnReasonOf({ assignment, history }: AssignmentView): string | undefined {
+  const last = history.find((event) => event.kind === 'returned')
+  return assignment.state === 'returned' && last?.kind === 'returned' ? last.reason : undefined
 }

@@ -11,12 +11,14 @@ import { AssignmentBadge } from './assignment-badge'
 type AssignmentTableProps = {
   rows: AssignmentRow[]
   now: Date
+  /** Due of the task; a copy's own is shown only where it differs. */
+  dueAt: Date
   openHref: (row: AssignmentRow) => string
   currentKey?: string
 }
 
 /** The copies of a task: who answers, how far, whose time was used, where it stands. */
-export function AssignmentTable({ rows, now, openHref, currentKey }: AssignmentTableProps) {
+export function AssignmentTable({ rows, now, dueAt, openHref, currentKey }: AssignmentTableProps) {
   const longest = Math.max(1, ...rows.map(({ usedMs }) => usedMs.assignee + usedMs.reviewer))
   return (
     <DataTable
@@ -60,17 +62,20 @@ export function AssignmentTable({ rows, now, openHref, currentKey }: AssignmentT
           ),
         },
         {
-          key: 'due',
-          header: '截止',
-          width: '8rem',
-          cell: (row) => formatMoment(row.effectiveDueAt, now),
-        },
-        {
           key: 'state',
           header: '状态',
-          width: '9rem',
+          width: '10rem',
           phone: 'badge',
-          cell: (row) => <AssignmentBadge {...row} now={now} />,
+          cell: (row) => (
+            <>
+              <AssignmentBadge {...row} now={now} />
+              {row.effectiveDueAt.getTime() !== dueAt.getTime() ? (
+                <span className="block text-muted text-sm">
+                  截止 {formatMoment(row.effectiveDueAt, now)}
+                </span>
+              ) : null}
+            </>
+          ),
         },
       ]}
       empty={<EmptyState title="这个条件下没有">换一个状态，或清空搜索看全部。</EmptyState>}

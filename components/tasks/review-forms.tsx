@@ -2,13 +2,17 @@ import { ActionForm } from '@/components/form/action-form'
 import { RadioField, TextAreaField, TextField } from '@/components/form/form-fields'
 import { Card } from '@/components/ui/card'
 import { DisclosureDialog } from '@/components/ui/disclosure-dialog'
+import { FileList } from '@/components/ui/file-list'
 import { Notice } from '@/components/ui/notice'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { grades } from '@/db/enums'
 import type { FormAction } from '@/lib/form-state'
 import { gradeLabels } from '@/lib/tasks/states'
+import type { SubmittedEvent } from '@/lib/tasks/timeline'
 
 type ReviewPanelProps = {
+  /** What was handed in. */
+  content: SubmittedEvent | null
   submissionId: string
   assignmentId: string
   /** The hand-in was recorded for somebody else and nobody has confirmed its time. */
@@ -24,6 +28,7 @@ export function ReviewPanel(props: ReviewPanelProps) {
   if (props.isUnconfirmed) {
     return (
       <Card title="确认代录" tone="urgent">
+        <HandedIn content={props.content} />
         <p className="mb-3">
           这份报告是代录的。请核对办理方式和实际时间，确认后按实际时间计算，再审核内容。
         </p>
@@ -42,6 +47,7 @@ export function ReviewPanel(props: ReviewPanelProps) {
   }
   return (
     <Card title="审核" tone="urgent">
+      <HandedIn content={props.content} />
       <p className="mb-3 text-muted">审核用时单独计算，不计入支部办理时间。</p>
       <div className="flex flex-wrap gap-3">
         <DisclosureDialog trigger="通过" triggerTone="primary" title="审核通过">
@@ -77,6 +83,18 @@ export function ReviewPanel(props: ReviewPanelProps) {
       </div>
     </Card>
   )
+}
+
+function HandedIn({ content }: { content: SubmittedEvent | null }) {
+  return content ? (
+    <div className="mb-4 max-w-reading">
+      <p className="text-muted text-sm">
+        {content.personName} 提交第 {content.version} 版 · {content.isOnTime ? '按时' : '逾期提交'}
+      </p>
+      <p className="mt-1 whitespace-pre-line">{content.text}</p>
+      <FileList files={content.files.map((file) => ({ ...file, href: `/api/files/${file.id}` }))} />
+    </div>
+  ) : null
 }
 
 type EvaluatePanelProps = {

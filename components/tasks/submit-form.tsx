@@ -10,7 +10,7 @@ import { SubmitButton } from '@/components/ui/submit-button'
 import { TextAreaField } from '@/components/ui/text-field'
 import type { StoredFile } from '@/lib/files/states'
 import type { FormAction } from '@/lib/form-state'
-import { formatClock } from '@/lib/format'
+import { formatMoment } from '@/lib/format'
 import { dropLocalDraft } from './draft-store'
 import { type ServerDraft, useDraft } from './use-draft'
 
@@ -25,6 +25,8 @@ type SubmitFormProps = {
   initialFiles: StoredFile[]
   draft: ServerDraft | null
   isEvidenceRequired: boolean
+  /** What the last return asks for, while the task is returned. */
+  returnReason?: string
   plainRefusal?: string
 }
 
@@ -49,10 +51,15 @@ export function SubmitForm(props: SubmitFormProps) {
         onDone={() => void dropLocalDraft(draft.localKey)}
         className="space-y-4"
       >
+        {props.returnReason ? (
+          <Notice tone="warning" title="需要改">
+            {props.returnReason}
+          </Notice>
+        ) : null}
         {draft.other ? (
           <Notice
             tone="warning"
-            title={`另一处在 ${formatClock(draft.other.at)} 也写了内容，两份都在`}
+            title={`另一处在 ${formatMoment(draft.other.at, new Date())} 也写了内容，两份都在`}
             actions={
               <>
                 <Button size="small" onClick={() => draft.settle('other')}>
@@ -121,7 +128,7 @@ function savedWords(saved: ReturnType<typeof useDraft>['saved']): string {
   if (!saved) {
     return '会自动保存'
   }
-  const at = formatClock(saved.at)
+  const at = formatMoment(saved.at, new Date())
   const words = {
     server: `草稿 ${at} 已自动保存`,
     device: `草稿 ${at} 已保存在本机，联网后同步`,

@@ -81,7 +81,7 @@ export async function returnSubmission(
     })
     await tellAssignee(tx, task, assignment, {
       kind: 'task_returned',
-      body: `需要改：${input.reason}。请于 ${formatMoment(effectiveDueAt, ctx.now)} 前再次提交。`,
+      body: `需要改：${input.reason.replace(/[。.；;]+$/, '')}。请于 ${formatMoment(effectiveDueAt, ctx.now)} 前再次提交。`,
       smsTemplate: 'task_returned',
     })
     tx.record({

@@ -125,6 +125,7 @@ async function CopiesView(props: { ctx: ViewerContext; view: TaskView; address: 
         <AssignmentTable
           rows={page.rows}
           now={ctx.now}
+          dueAt={task.dueAt}
           openHref={(row) => addressOf(path, { ...kept, open: row.assignmentId })}
           currentKey={address.open}
         />
