@@ -22,10 +22,27 @@ export function openDatabase(url: string, options: { poolSize?: number } = {}): 
     onnotice: () => {},
     connection: { application_name: 'linghang', TimeZone: 'Asia/Shanghai' },
   })
+  prepareStatements(client)
   return {
     db: drizzle(client, { schema, casing: 'snake_case' }),
     close: () => client.end({ timeout: 5 }),
   }
+}
+
+/** Longer lists of parameters vary in length, and each length would stay as a statement of its own. */
+const mostParameters = 32
+
+/**
+ * Drizzle sends its statements as one-off ones: two round trips and a fresh plan each. Prepared once
+ * a connection they take one. Behind a pooler that cannot, add `?prepare=false` to DATABASE_URL.
+ */
+function prepareStatements(client: postgres.Sql): void {
+  const { unsafe } = client
+  client.unsafe = (query, parameters, options) =>
+    unsafe(query, parameters, {
+      prepare: (parameters?.length ?? 0) <= mostParameters,
+      ...options,
+    })
 }
 
 // One pool a process, also across the module copies that the development server makes.

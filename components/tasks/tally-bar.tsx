@@ -21,11 +21,12 @@ export function TallyBar({ tallies }: { tallies: Partial<Record<AssignmentState,
   if (total === 0) {
     return <span className="text-muted">未下达</span>
   }
-  const words = counts.filter((part) => part.count > 0).map((part) => `${part.word} ${part.count}`)
+  const present = counts.filter((part) => part.count > 0)
+  const words = present.map((part) => `${part.word} ${part.count}`)
   return (
     <div>
       <div aria-hidden="true" className="flex h-2 max-w-64 overflow-hidden rounded-full bg-sunken">
-        {counts.map((part) => (
+        {present.map((part) => (
           <span
             key={part.word}
             className={part.look}
@@ -33,9 +34,7 @@ export function TallyBar({ tallies }: { tallies: Partial<Record<AssignmentState,
           />
         ))}
       </div>
-      <p className="mt-0.5 text-muted text-sm">
-        共 {total} · {words.join(' · ')}
-      </p>
+      <p className="mt-0.5 text-muted text-sm">{[`共 ${total}`, ...words].join(' · ')}</p>
     </div>
   )
 }
