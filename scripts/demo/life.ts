@@ -66,13 +66,9 @@ function submissionTime({ random, time, dispatchedAt, dueAt, temper }: LifeQuest
   if (random.chance(lateChance[temper])) {
     return time.later(dueAt, random.int(40, 4 * dayMinutes))
   }
-  const span = dueAt.getTime() - dispatchedAt.getTime()
-  const share = 0.35 + 0.6 * Math.max(random.next(), random.next())
-  const wished = new Date(dispatchedAt.getTime() + span * share)
-  const early = time.later(dispatchedAt, 90)
-  // Office hours may push a wish behind the due time; the last office minutes before it are kept.
-  const inOffice = time.later(wished > early ? wished : early, 0)
-  return inOffice <= dueAt ? inOffice : time.earlier(dueAt, random.int(5, 120))
+  const span = time.between(dispatchedAt, dueAt)
+  const share = 0.35 + 0.62 * Math.max(random.next(), random.next())
+  return time.later(dispatchedAt, Math.max(Math.min(90, span - 5), Math.round(span * share)))
 }
 
 /** Events that leave a copy standing as wished at `now`, the last of them recent. */
@@ -93,7 +89,7 @@ export function lifeUntil(
   }
   return [
     accept,
-    { kind: 'submit', at: time.earlier(now, Math.round(2.2 * dayMinutes)) },
+    { kind: 'submit', at: time.earlier(now, Math.round(3.2 * dayMinutes)) },
     { kind: 'return', at: time.earlier(now, Math.round(0.6 * dayMinutes)) },
   ]
 }

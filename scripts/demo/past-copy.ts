@@ -23,6 +23,8 @@ import type { Random } from './random'
 import { approvals } from './texts/judgements'
 import type { World } from './world'
 
+const unrejected = { rejectedBy: null, rejectedAt: null, rejectReason: null }
+
 /** Turns the life of a copy into its rows. @returns when it was evaluated */
 export async function liveThrough(
   world: World,
@@ -56,7 +58,7 @@ function accept(journey: Journey, at: Date, isByPhone: boolean): void {
   const actor = actorOf(journey)
   const confirmer = isByPhone ? confirmerOf(world, copy.branch.key) : null
   move(journey, 'accepted', at)
-  const own = { id: newId(), assignmentId: copy.id, byId: actor.id, recordedAt: at }
+  const own = { id: newId(), assignmentId: copy.id, byId: actor.id, recordedAt: at, ...unrejected }
   if (!confirmer || copy.branch.key === copy.issuer.branch) {
     rows.acceptances.push({
       ...own,
@@ -111,6 +113,7 @@ async function submit(journey: Journey, at: Date): Promise<void> {
     proxyReason: null,
     confirmedBy: null,
     confirmedAt: null,
+    ...unrejected,
   }
   journey.submission = submission
   rows.submissions.push(submission)

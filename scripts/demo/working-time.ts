@@ -14,6 +14,8 @@ export interface WorkingTime {
   calendar: Calendar
   later: (moment: Date, minutes: number) => Date
   earlier: (moment: Date, minutes: number) => Date
+  /** Office minutes from one moment to a later one. */
+  between: (from: Date, to: Date) => number
 }
 
 /** Office time by a calendar. */
@@ -49,5 +51,15 @@ export function workingTime(calendar: Calendar): WorkingTime {
       }
     }
   }
-  return { calendar, later, earlier }
+  const between = (from: Date, to: Date) => {
+    let total = 0
+    for (let day = dayOf(from); day <= dayOf(to); day = addDays(day, 1)) {
+      for (const slot of slotsOf(day)) {
+        const start = Math.max(slot.from, from.getTime())
+        total += Math.max(0, Math.min(slot.to, to.getTime()) - start)
+      }
+    }
+    return Math.floor(total / minuteMs)
+  }
+  return { calendar, later, earlier, between }
 }

@@ -11,17 +11,16 @@ import {
 } from '@/db/schema'
 import { demoAccounts } from '@/db/seed/demo-accounts'
 import { hashPassword } from '@/lib/accounts/password-hash'
-import { addDays, type Day, dayOf, momentOf } from '@/lib/period'
+import { type Day, dayOf, momentOf } from '@/lib/period'
 import { sealPhone } from '@/lib/phone'
 import { appendPast, type PastEntry } from './audit-chain'
 import { organisationPlans } from './company'
 import { calendarOf, publishedCalendar } from './holidays'
 import { planMemberships } from './memberships'
 import { planPeople } from './people'
-import { seeded } from './random'
 import { workingTime } from './working-time'
 import { organisationOf, personNamed, type World } from './world'
-import { writePosts, writeRoles } from './write-posts'
+import { termEndOf, writePosts, writeRoles } from './write-posts'
 
 /** Writes calendar, organisations, people with accounts, memberships, posts and roles. */
 export async function writeCompany(db: Db, now: Date): Promise<World> {
@@ -73,8 +72,6 @@ function administrators(today: Day) {
 
 async function writeOrganisations(world: World, since: Day, entries: PastEntry[]) {
   const at = momentOf(since, '09:00')
-  const random = seeded('terms')
-  const today = dayOf(world.now)
   const actorId = personNamed(world, '陈晓春').id
   const all = [...world.organisations.values()]
   await bulkInsert(
@@ -92,8 +89,7 @@ async function writeOrganisations(world: World, since: Day, entries: PastEntry[]
       name: one.name,
       kind: one.kind,
       class: one.class,
-      termEndsOn:
-        one.kind === 'group' ? null : addDays(today, one.termEndsInDays ?? random.int(120, 1060)),
+      termEndsOn: one.kind === 'group' ? null : termEndOf(world, one),
       position: index,
       validFrom: since,
       basis: `西岭信通党〔${since.slice(0, 4)}〕1号`,

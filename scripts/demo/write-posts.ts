@@ -2,10 +2,11 @@ import { bulkInsert } from '@/db/bulk'
 import type { PostKind, RoleKind } from '@/db/enums'
 import { newId } from '@/db/ids'
 import { posts, roleGrants } from '@/db/schema'
-import { type Day, momentOf } from '@/lib/period'
+import { addDays, type Day, dayOf, momentOf } from '@/lib/period'
 import type { PastEntry } from './audit-chain'
 import { committeeKey } from './company'
-import { organisationOf, personNamed, type World } from './world'
+import { seeded } from './random'
+import { type DemoOrganisation, organisationOf, personNamed, type World } from './world'
 
 /** Posts above the branches. */
 const higherPosts: [name: string, organisation: string, post: PostKind][] = [
@@ -39,16 +40,23 @@ export async function writePosts(world: World, since: Day, entries: PastEntry[])
     post,
     isActing: false,
   }))
-  const year = Number(since.slice(0, 4))
-  const held = [...higher, ...own].map((post, index) => ({
-    id: newId(),
-    ...post,
-    basis: post.isActing
-      ? `西岭信通党〔${year + 3}〕${31 + index}号：原书记调离，主持支部工作`
-      : `西岭信通党〔${year + 1}〕${6 + (index % 40)}号`,
-    validFrom: post.isActing ? `${year + 3}-0${3 + (index % 5)}-16` : since,
-    validTo: null,
-  }))
+  const byId = new Map([...world.organisations.values()].map((one) => [one.id, one]))
+  const held = [...higher, ...own].map((post, index) => {
+    const organisation = byId.get(post.organisationId)
+    const from = post.isActing
+      ? addDays(dayOf(world.now), -410 - (index % 60))
+      : organisation
+        ? termStartOf(world, organisation, since)
+        : since
+    const number = `西岭信通党〔${from.slice(0, 4)}〕${6 + (index % 40)}号`
+    return {
+      id: newId(),
+      ...post,
+      basis: post.isActing ? `${number}：原书记调离，主持支部工作` : number,
+      validFrom: from,
+      validTo: null,
+    }
+  })
   await bulkInsert(world.db, posts, held)
   for (const { id, validFrom, validTo: _validTo, ...rest } of held) {
     entries.push({
@@ -85,4 +93,17 @@ export async function writeRoles(world: World, since: Day, entries: PastEntry[])
       detail: { grantId: id, role, department },
     })
   }
+}
+
+/** When the present term ends: late enough that everybody was in post for the whole of the demo. */
+export function termEndOf(world: World, organisation: DemoOrganisation): Day {
+  const days = organisation.termEndsInDays ?? seeded(`term ${organisation.key}`).int(130, 640)
+  return addDays(dayOf(world.now), days)
+}
+
+/** When it began: three years before, five for the committee. */
+function termStartOf(world: World, organisation: DemoOrganisation, since: Day): Day {
+  const years = organisation.kind === 'committee' ? 5 : 3
+  const start = addDays(termEndOf(world, organisation), -Math.round(years * 365.25))
+  return start > since ? start : since
 }
