@@ -95,6 +95,15 @@ export type DispatchKind = (typeof dispatchKinds)[number]
 export const entryChannels = ['online', 'phone', 'in_person', 'paper'] as const
 export type EntryChannel = (typeof entryChannels)[number]
 
+/** What may happen to an assignment beside the ordinary course of work. */
+export const assignmentChangeKinds = [
+  'cancelled',
+  'not_applicable',
+  'transferred',
+  'delegation_withdrawn',
+] as const
+export type AssignmentChangeKind = (typeof assignmentChangeKinds)[number]
+
 export const grades = ['excellent', 'good', 'fair', 'poor'] as const
 export type Grade = (typeof grades)[number]
 
@@ -108,6 +117,7 @@ export const noticeKinds = [
   'task_evaluated',
   'task_cancelled',
   'proxy_entry_recorded',
+  'proxy_entry_rejected',
   'handover',
   'complaint_received',
   'complaint_answered',

@@ -60,7 +60,7 @@ function lineOf(event: HistoryEvent): Line {
       return { title: '审核通过', tone: 'done', detail: event.remark }
     case 'evaluated':
       return {
-        title: `评价：${gradeLabels[event.grade]}，${formatPoints(event.pointsHundredths, { sign: true })} 分${event.version > 1 ? `（第 ${event.version} 次，更正前一次）` : ''}`,
+        title: `评价：${gradeLabels[event.grade]}${event.pointsHundredths === null ? '（不计分）' : `，${formatPoints(event.pointsHundredths, { sign: true })} 分`}${event.version > 1 ? `（第 ${event.version} 次，更正前一次）` : ''}`,
         tone: 'gold',
         detail: event.remark,
       }

@@ -57,7 +57,9 @@ CREATE TABLE "acceptances" (
 	"proxy_reason" text,
 	"confirmed_by" uuid,
 	"confirmed_at" timestamp (3) with time zone,
-	CONSTRAINT "acceptances_assignmentId_unique" UNIQUE("assignment_id")
+	"rejected_by" uuid,
+	"rejected_at" timestamp (3) with time zone,
+	"reject_reason" text
 );
 --> statement-breakpoint
 CREATE TABLE "approvals" (
@@ -67,6 +69,17 @@ CREATE TABLE "approvals" (
 	"by_id" uuid NOT NULL,
 	"at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "approvals_submissionId_unique" UNIQUE("submission_id")
+);
+--> statement-breakpoint
+CREATE TABLE "assignment_changes" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"assignment_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"reason" text NOT NULL,
+	"from_organisation_id" uuid,
+	"to_organisation_id" uuid,
+	"by_id" uuid,
+	"at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "delegations" (
@@ -83,7 +96,7 @@ CREATE TABLE "evaluations" (
 	"assignment_id" uuid NOT NULL,
 	"version" integer NOT NULL,
 	"grade" text NOT NULL,
-	"points_hundredths" integer NOT NULL,
+	"points_hundredths" integer,
 	"remark" text NOT NULL,
 	"by_id" uuid NOT NULL,
 	"at" timestamp (3) with time zone NOT NULL,
@@ -120,6 +133,9 @@ CREATE TABLE "submissions" (
 	"proxy_reason" text,
 	"confirmed_by" uuid,
 	"confirmed_at" timestamp (3) with time zone,
+	"rejected_by" uuid,
+	"rejected_at" timestamp (3) with time zone,
+	"reject_reason" text,
 	CONSTRAINT "submissions_stepId_version_unique" UNIQUE("step_id","version"),
 	CONSTRAINT "submissions_stepId_requestKey_unique" UNIQUE("step_id","request_key")
 );
@@ -459,6 +475,9 @@ CREATE TABLE "tasks" (
 	"starts_on" date NOT NULL,
 	"due_at" timestamp (3) with time zone NOT NULL,
 	"is_evidence_required" boolean NOT NULL,
+	"is_scored" boolean DEFAULT true NOT NULL,
+	"alternate_reviewer_id" uuid,
+	"version" integer DEFAULT 1 NOT NULL,
 	"rework_allowance_days" integer DEFAULT 1 NOT NULL,
 	"estimated_minutes" integer,
 	"recipients" jsonb NOT NULL,
@@ -477,8 +496,13 @@ ALTER TABLE "acceptances" ADD CONSTRAINT "acceptances_assignment_id_assignments_
 ALTER TABLE "acceptances" ADD CONSTRAINT "acceptances_by_id_people_id_fk" FOREIGN KEY ("by_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "acceptances" ADD CONSTRAINT "acceptances_recorded_by_people_id_fk" FOREIGN KEY ("recorded_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "acceptances" ADD CONSTRAINT "acceptances_confirmed_by_people_id_fk" FOREIGN KEY ("confirmed_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "acceptances" ADD CONSTRAINT "acceptances_rejected_by_people_id_fk" FOREIGN KEY ("rejected_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "approvals" ADD CONSTRAINT "approvals_submission_id_submissions_id_fk" FOREIGN KEY ("submission_id") REFERENCES "public"."submissions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "approvals" ADD CONSTRAINT "approvals_by_id_people_id_fk" FOREIGN KEY ("by_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "assignment_changes" ADD CONSTRAINT "assignment_changes_assignment_id_assignments_id_fk" FOREIGN KEY ("assignment_id") REFERENCES "public"."assignments"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "assignment_changes" ADD CONSTRAINT "assignment_changes_from_organisation_id_organisations_id_fk" FOREIGN KEY ("from_organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "assignment_changes" ADD CONSTRAINT "assignment_changes_to_organisation_id_organisations_id_fk" FOREIGN KEY ("to_organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "assignment_changes" ADD CONSTRAINT "assignment_changes_by_id_people_id_fk" FOREIGN KEY ("by_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "delegations" ADD CONSTRAINT "delegations_assignment_id_assignments_id_fk" FOREIGN KEY ("assignment_id") REFERENCES "public"."assignments"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "delegations" ADD CONSTRAINT "delegations_to_person_id_people_id_fk" FOREIGN KEY ("to_person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "delegations" ADD CONSTRAINT "delegations_by_id_people_id_fk" FOREIGN KEY ("by_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -492,6 +516,7 @@ ALTER TABLE "submissions" ADD CONSTRAINT "submissions_step_id_steps_id_fk" FOREI
 ALTER TABLE "submissions" ADD CONSTRAINT "submissions_by_id_people_id_fk" FOREIGN KEY ("by_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "submissions" ADD CONSTRAINT "submissions_recorded_by_people_id_fk" FOREIGN KEY ("recorded_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "submissions" ADD CONSTRAINT "submissions_confirmed_by_people_id_fk" FOREIGN KEY ("confirmed_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "submissions" ADD CONSTRAINT "submissions_rejected_by_people_id_fk" FOREIGN KEY ("rejected_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "urges" ADD CONSTRAINT "urges_assignment_id_assignments_id_fk" FOREIGN KEY ("assignment_id") REFERENCES "public"."assignments"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "urges" ADD CONSTRAINT "urges_by_id_people_id_fk" FOREIGN KEY ("by_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "assignments" ADD CONSTRAINT "assignments_task_id_tasks_id_fk" FOREIGN KEY ("task_id") REFERENCES "public"."tasks"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -549,10 +574,14 @@ ALTER TABLE "task_attachments" ADD CONSTRAINT "task_attachments_file_id_files_id
 ALTER TABLE "task_nodes" ADD CONSTRAINT "task_nodes_task_id_tasks_id_fk" FOREIGN KEY ("task_id") REFERENCES "public"."tasks"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tasks" ADD CONSTRAINT "tasks_issuing_organisation_id_organisations_id_fk" FOREIGN KEY ("issuing_organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tasks" ADD CONSTRAINT "tasks_created_by_people_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "tasks" ADD CONSTRAINT "tasks_alternate_reviewer_id_people_id_fk" FOREIGN KEY ("alternate_reviewer_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "password_setups_person_id_index" ON "password_setups" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "rate_limits_window_starts_at_index" ON "rate_limits" USING btree ("window_starts_at");--> statement-breakpoint
 CREATE INDEX "sessions_person_id_ended_at_index" ON "sessions" USING btree ("person_id","ended_at");--> statement-breakpoint
 CREATE INDEX "sign_in_codes_phone_lookup_created_at_index" ON "sign_in_codes" USING btree ("phone_lookup","created_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "acceptances_standing_index" ON "acceptances" USING btree ("assignment_id") WHERE rejected_at is null;--> statement-breakpoint
+CREATE INDEX "acceptances_assignment_id_index" ON "acceptances" USING btree ("assignment_id");--> statement-breakpoint
+CREATE INDEX "assignment_changes_assignment_id_index" ON "assignment_changes" USING btree ("assignment_id");--> statement-breakpoint
 CREATE INDEX "delegations_assignment_id_index" ON "delegations" USING btree ("assignment_id");--> statement-breakpoint
 CREATE INDEX "submission_attachments_file_id_index" ON "submission_attachments" USING btree ("file_id");--> statement-breakpoint
 CREATE INDEX "urges_assignment_id_at_index" ON "urges" USING btree ("assignment_id","at");--> statement-breakpoint

@@ -1,9 +1,19 @@
-import { index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
-import { entryChannels, grades } from '../enums'
+import { sql } from 'drizzle-orm'
+import {
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { assignmentChangeKinds, entryChannels, grades } from '../enums'
 import { assignments, steps } from './assignments'
 import { id, moment } from './columns'
 import { files } from './files'
-import { people } from './organisation'
+import { organisations, people } from './organisation'
 
 // What happened to an assignment, one table for each kind of event; a status column only caches it.
 
@@ -24,17 +34,27 @@ const proxyColumns = () => ({
   /** A proxy entry counts at `at` only once the dispatcher has confirmed it. */
   confirmedBy: uuid().references(() => people.id),
   confirmedAt: moment(),
+  /** 不予确认: the entry does not count, the branch acts again. */
+  rejectedBy: uuid().references(() => people.id),
+  rejectedAt: moment(),
+  rejectReason: text(),
 })
 
 /** 签收: receipt, not consent. */
-export const acceptances = pgTable('acceptances', {
-  id: id(),
-  assignmentId: uuid()
-    .notNull()
-    .unique()
-    .references(() => assignments.id),
-  ...proxyColumns(),
-})
+export const acceptances = pgTable(
+  'acceptances',
+  {
+    id: id(),
+    assignmentId: uuid()
+      .notNull()
+      .references(() => assignments.id),
+    ...proxyColumns(),
+  },
+  (t) => [
+    uniqueIndex('acceptances_standing_index').on(t.assignmentId).where(sql`rejected_at is null`),
+    index().on(t.assignmentId),
+  ],
+)
 
 export const delegations = pgTable(
   'delegations',
@@ -124,8 +144,8 @@ export const evaluations = pgTable(
       .references(() => assignments.id),
     version: integer().notNull(),
     grade: text({ enum: grades }).notNull(),
-    /** Integer hundredths of a point. */
-    pointsHundredths: integer().notNull(),
+    /** Integer hundredths of a point; null for a task that does not score. */
+    pointsHundredths: integer(),
     remark: text().notNull(),
     byId: uuid()
       .notNull()
@@ -149,4 +169,23 @@ export const urges = pgTable(
     words: text(),
   },
   (t) => [index().on(t.assignmentId, t.at)],
+)
+
+/** What an officer or a reorganisation did to an assignment: 撤销, 不适用, 移交, 收回委托. */
+export const assignmentChanges = pgTable(
+  'assignment_changes',
+  {
+    id: id(),
+    assignmentId: uuid()
+      .notNull()
+      .references(() => assignments.id),
+    kind: text({ enum: assignmentChangeKinds }).notNull(),
+    reason: text().notNull(),
+    fromOrganisationId: uuid().references(() => organisations.id),
+    toOrganisationId: uuid().references(() => organisations.id),
+    /** Null when the system itself acted. */
+    byId: uuid().references(() => people.id),
+    at: moment().notNull(),
+  },
+  (t) => [index().on(t.assignmentId)],
 )

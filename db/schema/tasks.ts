@@ -34,6 +34,12 @@ export const tasks = pgTable(
     startsOn: day().notNull(),
     dueAt: moment().notNull(),
     isEvidenceRequired: boolean().notNull(),
+    /** Whether its evaluation carries points; frozen at dispatch and said on the dispatch page. */
+    isScored: boolean().notNull().default(true),
+    /** Reviews where every issuing officer belongs to the branch himself (异人审核). */
+    alternateReviewerId: uuid().references(() => people.id),
+    /** Counts the changes of a draft: an edit and a dispatch name the version they saw. */
+    version: integer().notNull().default(1),
     /** Least time a returned branch keeps, in working days. */
     reworkAllowanceDays: integer().notNull().default(1),
     /** Estimated minutes of work for one branch, shown before the button is pressed. */

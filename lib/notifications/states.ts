@@ -97,6 +97,7 @@ export const noticeKindWords: Record<NoticeKind, string> = {
   task_evaluated: '评价',
   task_cancelled: '任务取消',
   proxy_entry_recorded: '代录',
+  proxy_entry_rejected: '代录未予确认',
   handover: '工作交接',
   complaint_received: '新的意见',
   complaint_answered: '意见答复',

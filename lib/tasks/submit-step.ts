@@ -132,6 +132,9 @@ async function insertSubmission(
     recordedAt: ctx.now,
     confirmedBy: null,
     confirmedAt: null,
+    rejectedBy: null,
+    rejectedAt: null,
+    rejectReason: null,
     ...origin,
   }
   await tx.db.insert(submissions).values(row)

@@ -16,7 +16,13 @@ export type HistoryEvent = { key: string; at: Date; personName: string | null } 
     } & ProxyNote)
   | { kind: 'returned'; reason: string }
   | { kind: 'approved'; remark: string | null }
-  | { kind: 'evaluated'; grade: Grade; pointsHundredths: number; remark: string; version: number }
+  | {
+      kind: 'evaluated'
+      grade: Grade
+      pointsHundredths: number | null
+      remark: string
+      version: number
+    }
   | { kind: 'ended'; reason: string | null }
 )
 
