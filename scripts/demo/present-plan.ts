@@ -13,6 +13,8 @@ export interface PresentTask {
   dueAfter: number
   /** Where the copy of the demo's own branch is to stand; by chance unless given. */
   hero?: Standing
+  /** Branches that have signed for it and are late by now. */
+  overdue?: readonly string[]
   /** Whom the secretary of that branch lets do it. */
   heroDelegate?: string
   /** The hero's first evaluation is corrected later. */
@@ -120,6 +122,7 @@ export function presentTasks(quarter: number): PresentTask[] {
       text: recurring.safety,
       issuedBefore: 14.2,
       dueAfter: -3,
+      overdue: ['security', 'vehicles'],
       hero: 'returned',
       urges: [
         { before: 3.5, words: '请按时报送隐患排查清单，未发现隐患的如实填写即可。' },
@@ -157,6 +160,7 @@ export function presentTasks(quarter: number): PresentTask[] {
       text: recurring.integrity,
       issuedBefore: 8.6,
       dueAfter: -1,
+      overdue: ['logistics'],
       urges: [{ before: 0.9, words: '警示教育报告今天到期，请尽快提交。' }],
     },
     {

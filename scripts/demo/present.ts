@@ -81,7 +81,6 @@ interface Issue {
   dueAt: Date
 }
 
-/** 18:00 of the working day so many working days away. */
 function dueOf(world: World, workingDays: number): Date {
   const minutes = Math.abs(workingDays) * dayMinutes
   const moment =
@@ -149,6 +148,9 @@ function lifeOf({ world }: Present, copy: LiveCopy, { dispatchedAt, dueAt }: Iss
   }
   if (organisation.key === heroKey && !personId && plan.hero) {
     return lifeUntil(plan.hero, moments, now)
+  }
+  if (plan.overdue?.includes(organisation.key)) {
+    return lifeUntil('accepted', moments, now)
   }
   // Keyed by task and recipient, so that one more task changes nobody else's life.
   const random = seeded(`${plan.key} ${organisation.key} ${personId ? 'person' : ''}`)
