@@ -37,6 +37,15 @@ export function navigationOf(viewer: Viewer, counts: WaitingCounts) {
   }
 }
 
+/** What neither the phone's bar nor its head has room for: listed under 我的 on a phone. */
+export function furtherPlaces(viewer: Viewer): { href: string; label: string }[] {
+  const { places, phonePlaces, viewerLinks } = navigationOf(viewer, { todo: 0, reviews: 0 })
+  const inBar = new Set(phonePlaces.map((place) => place.href))
+  return [...viewerLinks, { href: '/search', label: '查找' }, ...places].filter(
+    (link) => !inBar.has(link.href),
+  )
+}
+
 function entriesOf(links: { href: string; label: string }[], supervises: boolean): PaletteEntry[] {
   const acts = supervises ? [{ href: '/tasks/new', label: '新建任务' }] : []
   return [...acts, ...links].map((link) => ({

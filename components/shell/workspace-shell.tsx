@@ -103,9 +103,7 @@ function Sidebar(props: WorkspaceShellProps & { home: string }) {
         />
       </div>
       <div className="px-5 py-4 text-muted text-sm">
-        <p>
-          {viewer.organisationName} · {viewer.name}
-        </p>
+        <p>{[viewer.organisationName, viewer.name].filter(Boolean).join(' · ')}</p>
         {period ? (
           <p>
             {period.label} · 距季末 {period.daysLeft} 天
@@ -137,7 +135,7 @@ function PhoneHead({ viewer, typeSize, typeSizeAction }: WorkspaceShellProps) {
   return (
     <header data-shell className="flex items-center justify-between gap-3 px-4 pt-3 lg:hidden">
       <p className="min-w-0 text-muted text-sm">
-        {viewer.organisationName} · {viewer.name}
+        {[viewer.organisationName, viewer.name].filter(Boolean).join(' · ')}
       </p>
       <TypeSizeSwitch current={typeSize} action={typeSizeAction} />
     </header>

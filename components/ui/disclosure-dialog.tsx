@@ -2,6 +2,7 @@
 
 import { type ReactNode, useRef } from 'react'
 import { type ButtonSize, type ButtonTone, buttonClass } from './button'
+import { classNames } from './class-names'
 import { Dialog } from './dialog'
 
 type DisclosureDialogProps = {
@@ -22,7 +23,13 @@ export function DisclosureDialog(props: DisclosureDialogProps) {
   const details = useRef<HTMLDetailsElement>(null)
   const dialog = useRef<HTMLDialogElement>(null)
   return (
-    <details ref={details} className="inline-block max-w-full open:has-[dialog:not(:modal)]:w-full">
+    <details
+      ref={details}
+      className={classNames(
+        'inline-block max-w-full open:has-[dialog:not(:modal)]:w-full',
+        triggerSize === 'large' && 'max-lg:w-full',
+      )}
+    >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a summary is a button to every browser */}
       <summary
         className={buttonClass(triggerTone, triggerSize)}

@@ -68,7 +68,7 @@ export async function fullPages(world: World): Promise<Record<string, Round>> {
   }
   return {
     officer: { who: officer, visits: officerVisits(world, copies, `/tasks/${unsent.id}`) },
-    secretary: { who: secretaries[0], visits: secretaryVisits(world, copies) },
+    secretary: { who: secretaries[0], visits: secretaryVisits(copies) },
     member: { who: members[0], visits: [{ name: '待办（受托）', path: '/' }, ...own] },
     ...(await administratorRounds(world)),
   }
@@ -97,7 +97,7 @@ function officerVisits(world: World, copies: Record<Stage, Copy>, unsent: string
   ]
 }
 
-function secretaryVisits(world: World, copies: Record<Stage, Copy>): Visit[] {
+function secretaryVisits(copies: Record<Stage, Copy>): Visit[] {
   return [
     { name: '待办', path: '/' },
     ...stages.map((stage) => ({ name: `承办-${stage}`, path: copies[stage].path })),

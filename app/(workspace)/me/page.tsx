@@ -12,6 +12,7 @@ import { organisationsOn } from '@/lib/organisation/queries'
 import { postLabel, roleKindLabels } from '@/lib/organisation/schema'
 import { dayOf } from '@/lib/period'
 import { currentSessionId, requireContext } from '@/lib/session'
+import { furtherPlaces } from '../navigation'
 import { changeMyPassword, revokeMyOtherSessions, revokeMySession, signOutHere } from './actions'
 
 export const metadata: Metadata = { title: '我的' }
@@ -45,6 +46,23 @@ export default async function MePage() {
         }
       />
       <div className="max-w-reading space-y-4">
+        <nav aria-label="其他页面" className="lg:hidden">
+          <Card flush>
+            <ul className="divide-y divide-line">
+              {furtherPlaces(viewer).map((place) => (
+                <li key={place.href}>
+                  <TextLink
+                    href={place.href}
+                    plain
+                    className="flex min-h-target items-center px-4 py-2"
+                  >
+                    {place.label}
+                  </TextLink>
+                </li>
+              ))}
+            </ul>
+          </Card>
+        </nav>
         <Card title="本人信息">
           <DescriptionList
             items={[
