@@ -6,6 +6,8 @@ import {
   type ReactNode,
   useActionState,
   useContext,
+  useEffect,
+  useRef,
   useState,
   useSyncExternalStore,
 } from 'react'
@@ -84,18 +86,21 @@ async function answerOf(action: FormAction, state: FormState, form: FormData): P
 }
 
 function FormOutcome({ state, plainRefusal }: { state: FormState; plainRefusal?: string }) {
+  const place = useRef<HTMLDivElement>(null)
+  // A long form is sent from its end, and the answer stands at its head.
+  useEffect(() => {
+    if (state.status !== 'idle') {
+      place.current?.scrollIntoView({ block: 'nearest' })
+    }
+  }, [state])
   const refusal = state.status === 'failed' ? state.message : plainRefusal
-  if (state.status === 'done') {
-    return (
-      <Notice tone="done" live className="mb-4">
-        {state.words}
+  const words = state.status === 'done' ? state.words : refusal
+  return words ? (
+    <div ref={place} className="mb-4 scroll-mt-[calc(var(--spacing-topbar)+1rem)]">
+      <Notice tone={state.status === 'done' ? 'done' : 'error'} live>
+        {words}
       </Notice>
-    )
-  }
-  return refusal ? (
-    <Notice tone="error" live className="mb-4">
-      {refusal}
-    </Notice>
+    </div>
   ) : null
 }
 

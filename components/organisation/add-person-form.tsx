@@ -4,7 +4,6 @@ import { SubmitButton } from '@/components/ui/submit-button'
 import { memberKinds } from '@/db/enums'
 import type { FormAction } from '@/lib/form-state'
 import { memberKindLabels, type OrganisationOnDay } from '@/lib/organisation/schema'
-import { ChangeFields } from './change-fields'
 
 type AddPersonProps = {
   action: FormAction
@@ -59,7 +58,21 @@ export function AddPersonForm({ action, branch, groups, today }: AddPersonProps)
         required
         choices={memberKinds.map((value) => ({ value, label: memberKindLabels[value] }))}
       />
-      <ChangeFields today={today} basisHint="例如 组织关系介绍信 2026年第31号" />
+      <DateField
+        name="on"
+        label="在本支部的起始日期"
+        hint="组织关系转入，或支部大会接收为预备党员的日期；不能晚于今天。"
+        required
+        defaultValue={today}
+        max={today}
+      />
+      <TextField
+        name="basis"
+        label="依据"
+        hint="例如 组织关系介绍信 2026年第31号"
+        required
+        maxLength={200}
+      />
       <SubmitButton tone="primary">登记</SubmitButton>
     </ActionForm>
   )
