@@ -18,6 +18,9 @@ export function navigationOf(viewer: Viewer, counts: WaitingCounts) {
     ...(can(viewer, 'account.list')
       ? [{ href: '/accounts', label: '账号', icon: 'settings' } as const]
       : []),
+    ...(can(viewer, 'calendar.change')
+      ? [{ href: '/calendar', label: '工作日历', icon: 'todo' } as const]
+      : []),
     ...(can(viewer, 'audit.read')
       ? [{ href: '/audit', label: '审计', icon: 'audit' } as const]
       : []),

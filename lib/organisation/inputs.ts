@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { organisationClasses, organisationKinds, postKinds, relationKinds } from '@/db/enums'
+import {
+  calendarDayKinds,
+  organisationClasses,
+  organisationKinds,
+  postKinds,
+  relationKinds,
+} from '@/db/enums'
 
 /* What the forms of the organisation send. Apart from schema.ts, so that screens do not load zod. */
 
@@ -130,3 +136,15 @@ export type ChangeSecretaryInput = z.output<typeof changeSecretaryInput>
 export type EndPostInput = z.output<typeof endPostInput>
 export type SaveGroupInput = z.output<typeof saveGroupInput>
 export type RevealPhoneInput = z.output<typeof revealPhoneInput>
+
+export const calendarYearInput = z.object({
+  year: z.coerce.number('请选择年份').int().min(2020).max(2099),
+})
+
+export const calendarDayInput = z.object({
+  day: z.iso.date('请选择日期'),
+  kind: z.enum(calendarDayKinds, '请选择放假还是上班'),
+  name: z.string('请填写名称').trim().min(1, '请填写名称').max(20, '名称不超过 20 个字'),
+})
+
+export const clearCalendarDayInput = z.object({ day: z.iso.date('页面已过期，请刷新后再试') })

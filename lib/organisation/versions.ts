@@ -1,5 +1,6 @@
 import { and, desc, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
+import { lockUntilCommit } from '@/db/locks'
 import { organisationVersions } from '@/db/schema'
 import type { Context, Work } from '@/lib/context'
 import { conflict, invalid, notFound } from '@/lib/errors'
@@ -11,14 +12,12 @@ export type VersionChange = Partial<
   Pick<Version, 'name' | 'parentId' | 'class' | 'termEndsOn' | 'position'>
 >
 
-const treeLock = 740_116
-
 /**
  * Lets one transaction at a time reshape the tree: two moves that are each fine could close a
  * circle together. Taken first; what is read afterwards is what the previous holder committed.
  */
 export async function lockTree(db: Db): Promise<void> {
-  await db.execute(sql`select pg_advisory_xact_lock(${treeLock})`)
+  await lockUntilCommit(db, 'organisationTree')
 }
 
 /**

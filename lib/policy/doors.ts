@@ -16,6 +16,7 @@ export const doors: Record<string, Guard> = {
   'page /accounts': 'account.list',
   'page /accounts/[personId]': 'account.list',
   'page /audit': 'audit.read',
+  'page /calendar': 'visible',
   'page /complaints': 'own',
   'page /complaints/[complaintId]': 'complaint.view',
   'page /me': 'own',
@@ -69,6 +70,9 @@ export const doors: Record<string, Guard> = {
   'action /accounts handOutAccountSetup': 'account.handOutSetup',
   'action /accounts revokeRoleHere': 'role.grant',
 
+  'action /calendar clearCalendarDayAction': 'calendar.change',
+  'action /calendar loadPublishedYearAction': 'calendar.change',
+  'action /calendar setCalendarDayAction': 'calendar.change',
   'action /complaints answerComplaintAction': 'complaint.handle',
   'action /complaints closeComplaintAction': 'complaint.close',
   'action /complaints fileComplaintAction': 'complaint.file',

@@ -13,6 +13,7 @@ export const table = `
                                                 党员 支委 书记 总支 外支 部门 他部 党委 系统 安全 审计
 organisation.view           不限                ●    ●    ●    ●    ●    ●    ●    ●    ●    ●    ●
 organisation.viewPeople     甲支部              ·    ●    ●    ●    ·    ●    ●    ●    ●    ·    ·
+calendar.change             不限                ·    ·    ·    ·    ·    ·    ·    ·    ●    ·    ·
 organisation.import         不限                ·    ·    ·    ·    ·    ·    ·    ●    ●    ·    ·
 organisation.restructure    甲支部              ·    ·    ·    ·    ·    ·    ·    ●    ●    ·    ·
 organisation.addPerson      甲支部              ·    ·    ·    ·    ·    ·    ·    ●    ●    ·    ·

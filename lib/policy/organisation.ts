@@ -30,6 +30,8 @@ export const organisationRules = {
   'organisation.viewPeople': (viewer: Viewer, subject: OrganisationSubject) =>
     hasRole(viewer, [...officers, 'system_admin'], subject.organisationId) ||
     holdsPostAbove(viewer, subject.organisationId),
+  /** 工作日历: what counts as a working day is a matter of the system, not of an office. */
+  'calendar.change': (viewer: Viewer) => hasRole(viewer, 'system_admin'),
   'organisation.import': (viewer: Viewer) => hasRole(viewer, ['system_admin', 'committee_officer']),
   'organisation.restructure': (viewer: Viewer, subject: OrganisationSubject) =>
     hasRole(viewer, ['system_admin', 'committee_officer'], subject.organisationId),

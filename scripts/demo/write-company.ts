@@ -11,11 +11,11 @@ import {
 } from '@/db/schema'
 import { demoAccounts } from '@/db/seed/demo-accounts'
 import { hashPassword } from '@/lib/accounts/password-hash'
+import { publishedCalendar } from '@/lib/organisation/published-calendar'
 import { type Day, dayOf, momentOf } from '@/lib/period'
 import { sealPhone } from '@/lib/phone'
 import { appendPast, type PastEntry } from './audit-chain'
 import { organisationPlans } from './company'
-import { calendarOf, publishedCalendar } from './holidays'
 import { planMemberships } from './memberships'
 import { planPeople } from './people'
 import { workingTime } from './working-time'
@@ -26,12 +26,12 @@ import { termEndOf, writePosts, writeRoles } from './write-posts'
 export async function writeCompany(db: Db, now: Date): Promise<World> {
   const today = dayOf(now)
   const since = `${Number(today.slice(0, 4)) - 4}-01-01`
-  const days = publishedCalendar()
+  const days = publishedCalendar(2026)?.days ?? []
   await bulkInsert(db, calendarDays, days)
   const world: World = {
     db,
     now,
-    time: workingTime(calendarOf(days)),
+    time: workingTime(new Map(days.map(({ day, ...rest }) => [day, rest]))),
     organisations: new Map(
       organisationPlans.map((plan) => [plan.key, { ...plan, id: newId() }] as const),
     ),

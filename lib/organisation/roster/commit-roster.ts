@@ -1,4 +1,5 @@
-import { and, eq, gt, ne, sql } from 'drizzle-orm'
+import { and, eq, gt, ne } from 'drizzle-orm'
+import { lockUntilCommit } from '@/db/locks'
 import { rosterImports } from '@/db/schema'
 import type { ViewerContext, Work } from '@/lib/context'
 import { conflict, invalid } from '@/lib/errors'
@@ -34,8 +35,6 @@ export interface RosterOutcome {
  */
 export type HandOver = (ctx: ViewerContext, tx: Work, changes: SecretaryChange[]) => Promise<void>
 
-const importLock = 740_116
-
 /**
  * Writes the valid rows of a preview in one transaction: organisations, people, memberships, posts,
  * accounts. Rows with errors stay out and stay listed; importing the same file again changes nothing.
@@ -62,7 +61,7 @@ async function commit(
 ): Promise<RosterOutcome> {
   authorize(ctx.viewer, 'organisation.import')
   // One import at a time; the second one then sees what the first one wrote.
-  await tx.db.execute(sql`select pg_advisory_xact_lock(${importLock})`)
+  await lockUntilCommit(tx.db, 'rosterImport')
   await lockTree(tx.db)
   const found = await loadImport(tx.db, input.importId)
   assertOpen(found, input.version)
