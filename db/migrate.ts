@@ -3,9 +3,7 @@ import { sql } from 'drizzle-orm'
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator'
 import { runMigrations as migrateQueue } from 'graphile-worker'
 import { openDatabase } from './client'
-
-/** Any constant will do; it only has to be the same in every replica. */
-const migrationLock = 740_114
+import { lockUntilClosed } from './locks'
 
 /**
  * Brings a database to the present schema, its own tables and the job queue's, under an advisory
@@ -21,7 +19,7 @@ export async function migrateDatabase(url: string): Promise<void> {
     if (row?.encoding !== 'UTF8') {
       throw new Error(`The database must be UTF8, this one is ${row?.encoding}`)
     }
-    await db.execute(sql`select pg_advisory_lock(${migrationLock})`)
+    await lockUntilClosed(db, 'migration')
     await applyMigrations(db as Parameters<typeof applyMigrations>[0], {
       migrationsFolder: fileURLToPath(new URL('./migrations', import.meta.url)),
     })

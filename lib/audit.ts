@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { desc, sql } from 'drizzle-orm'
+import { desc } from 'drizzle-orm'
 import type { Db } from '@/db/client'
+import { lockUntilCommit } from '@/db/locks'
 import { auditEntries } from '@/db/schema'
 import { env } from './env'
 
@@ -31,7 +32,6 @@ export interface AuditRow extends AuditOrigin {
 
 /** What the first entry stands on. */
 export const genesisHash = '0'.repeat(64)
-const chainLock = 740_115
 
 /**
  * Appends entries to the chain, in the caller's transaction and as its last statements: whoever
@@ -40,7 +40,7 @@ const chainLock = 740_115
 export async function appendAudit(db: Db, origin: AuditOrigin, entries: AuditEntry[]) {
   // Lock first, read in a second statement: in READ COMMITTED only the second one sees the head
   // that the previous holder committed.
-  await db.execute(sql`select pg_advisory_xact_lock(${chainLock})`)
+  await lockUntilCommit(db, 'auditChain')
   const [head] = await db
     .select({ seq: auditEntries.seq, hash: auditEntries.hash })
     .from(auditEntries)

@@ -1,5 +1,6 @@
 import { and, eq, gt, max, sql, sum } from 'drizzle-orm'
 import type { Db } from '@/db/client'
+import { lockKeyUntilCommit } from '@/db/locks'
 import { rateLimits } from '@/db/schema'
 import { overLimit } from '@/lib/errors'
 import { waitWords } from './wait-words'
@@ -49,7 +50,7 @@ export async function beginAttempt(db: Db, rules: AttemptRule[], now: Date): Pro
   return db.transaction(async (tx) => {
     let left = Number.POSITIVE_INFINITY
     for (const rule of [...rules].sort((a, b) => (a.key < b.key ? -1 : 1))) {
-      await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${rule.key}, 0))`)
+      await lockKeyUntilCommit(tx, 'rateLimit', rule.key)
       const failures = await failuresOf(tx, rule, now)
       assertNotHeld(rule, failures, now)
       await tx

@@ -1,5 +1,6 @@
-import { inArray, sql } from 'drizzle-orm'
+import { inArray } from 'drizzle-orm'
 import { newId } from '@/db/ids'
+import { lockUntilCommit } from '@/db/locks'
 import { accounts, people, roleGrants } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { conflict, invalid } from '@/lib/errors'
@@ -16,8 +17,6 @@ export interface NewAdministrator {
   employeeNumber: string
 }
 
-const creationLock = 740_117
-
 /**
  * Makes the system, security and audit administrator of a new installation: three people, each with
  * a set-up code that is returned once.
@@ -29,7 +28,7 @@ export async function createAdministrators(
 ): Promise<(NewAdministrator & IssuedSetup)[]> {
   assertThree(wanted)
   return ctx.transact(async (tx) => {
-    await tx.db.execute(sql`select pg_advisory_xact_lock(${creationLock})`)
+    await lockUntilCommit(tx.db, 'administratorCreation')
     const existing = await tx.db
       .select({ role: roleGrants.role })
       .from(roleGrants)

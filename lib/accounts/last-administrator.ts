@@ -1,5 +1,6 @@
-import { and, eq, inArray, ne, sql } from 'drizzle-orm'
+import { and, eq, inArray, ne } from 'drizzle-orm'
 import type { Db } from '@/db/client'
+import { lockUntilCommit } from '@/db/locks'
 import { accounts, roleGrants } from '@/db/schema'
 import { conflict } from '@/lib/errors'
 import { validOn } from '@/lib/organisation/queries'
@@ -7,15 +8,13 @@ import { roleKindLabels } from '@/lib/organisation/schema'
 import { dayOf } from '@/lib/period'
 import { administratorRoles } from './schema'
 
-const administratorsLock = 740_116
-
 /**
  * Refuses what would leave the system without one of its three administrators. Waits for whoever
  * else is about to take one away.
  * @throws DomainError conflict
  */
 export async function assertAdministratorStays(db: Db, personId: string, now: Date): Promise<void> {
-  await db.execute(sql`select pg_advisory_xact_lock(${administratorsLock})`)
+  await lockUntilCommit(db, 'lastAdministrator')
   const holds = validOn(roleGrants, dayOf(now))
   const held = await db
     .select({ role: roleGrants.role })

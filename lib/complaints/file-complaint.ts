@@ -1,4 +1,5 @@
 import { and, desc, eq, like, sql } from 'drizzle-orm'
+import { lockUntilCommit } from '@/db/locks'
 import { complaintSteps, complaints, roleGrants } from '@/db/schema'
 import type { ViewerContext, Work } from '@/lib/context'
 import { conflict } from '@/lib/errors'
@@ -8,8 +9,6 @@ import { dayOf } from '@/lib/period'
 import { authorize } from '@/lib/policy'
 import type { FileComplaintInput } from './schema'
 import { complaintKindLabels } from './states'
-
-const numberLock = 740_116
 
 /**
  * Files 意见与投诉, straight to the sponsoring office. Sent twice it is filed once.
@@ -83,7 +82,7 @@ async function tellOffice(tx: Work, input: FileComplaintInput, number: string): 
 
 /** Numbers of a day have no gaps: whoever comes next waits until we have committed. */
 async function nextNumber(tx: Work): Promise<string> {
-  await tx.db.execute(sql`select pg_advisory_xact_lock(${numberLock})`)
+  await lockUntilCommit(tx.db, 'complaintNumber')
   const prefix = `YJ${dayOf(tx.now).replaceAll('-', '')}-`
   const [last] = await tx.db
     .select({ number: complaints.number })

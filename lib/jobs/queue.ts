@@ -26,6 +26,9 @@ export interface EnqueueOptions {
   key?: string
 }
 
+/** Before all others: somebody waits at the sign-in page for what these send. */
+const urgentEvents: readonly EventName[] = ['sms.waiting']
+
 /** Enqueues by SQL in the caller's transaction: the job exists exactly if the work does. */
 export async function enqueue<N extends EventName>(
   db: Db,
@@ -37,5 +40,6 @@ export async function enqueue<N extends EventName>(
     select graphile_worker.add_job(
       ${name}, payload := ${JSON.stringify(payload)}::json,
       run_at := ${options.runAt?.toISOString() ?? null}::timestamptz,
-      job_key := ${options.key ?? null}, max_attempts := 12)`)
+      job_key := ${options.key ?? null}, max_attempts := 12,
+      priority := ${urgentEvents.includes(name) ? -10 : 0})`)
 }

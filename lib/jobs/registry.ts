@@ -30,7 +30,8 @@ export const subscribers: { readonly [N in EventName]: readonly JobHandler<N>[] 
   'notices.written': [plan],
   'sms.waiting': [deliver],
   'fact.recorded': [postRecordedFact],
-  'sweep.minute': [plan, deliver, reconcile, forgetCodes, postLostFacts],
+  // What is due leaves first: planning may have to wait, a code at the sign-in page may not.
+  'sweep.minute': [deliver, plan, reconcile, forgetCodes, postLostFacts],
   'sweep.daily': [postOldFacts, tidyUploads, tidySignIns],
 }
 

@@ -1,10 +1,17 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { lockUntilCommit } from '@/db/locks'
 import { testDatabase } from '@/db/testing/database'
 import { createPerson } from '@/db/testing/factories'
 import { createContext } from '@/lib/context'
 import { writeNotices } from '@/lib/notifications/notify'
-import { messageRow, newNotice, noticeRow } from '@/lib/notifications/testing/messages'
+import {
+  giveCode,
+  giveNotices,
+  messageRow,
+  newNotice,
+  noticeRow,
+} from '@/lib/notifications/testing/messages'
 import { runHandlers, subscribers, timetable } from './registry'
 import { startWorker } from './worker'
 
@@ -42,6 +49,36 @@ test('a committed verb wakes the worker; a message that cannot leave says so', a
     },
     { timeout: 8_000, interval: 50 },
   )
+})
+
+test('a sign-in code leaves although the planner is held up and many notices wait for it', async () => {
+  const people = await Promise.all(Array.from({ length: 12 }, () => createPerson(db)))
+  const now = new Date()
+  await db.transaction(async (tx) => {
+    await lockUntilCommit(tx, 'messagePlanner')
+    for (const person of people) {
+      await giveNotices(db, [newNotice(person.id)], now)
+    }
+    const code = await giveCode(db, now)
+    await vi.waitFor(
+      async () => expect((await messageRow(db, code)).state).not.toMatch(/waiting|handing_over/),
+      { timeout: 8_000, interval: 50 },
+    )
+  })
+  await vi.waitFor(
+    async () => {
+      const left = await db.execute(
+        sql`select 1 from notices where sms_template is not null and sms_message_id is null`,
+      )
+      expect(left).toHaveLength(0)
+    },
+    { timeout: 8_000, interval: 100 },
+  )
+})
+
+test('in the minute sweep what is due leaves before anything is planned', async () => {
+  const names = subscribers['sweep.minute'].map((handler) => handler.name)
+  expect(names.indexOf('deliver')).toBeLessThan(names.indexOf('plan'))
 })
 
 test('what is rolled back wakes nobody', async () => {

@@ -5,8 +5,8 @@ import { describeError, log } from '@/lib/log'
 import type { EventName } from './queue'
 import { runHandlers, subscribers, timetable } from './registry'
 
-/** Two jobs at a time: one that hands over and one that plans do not wait for each other. */
-const concurrency = 2
+/** A long sweep, a planner and a posting may run, and a hand-over still starts at once. */
+const concurrency = 4
 const pollIntervalMs = 2_000
 
 /**

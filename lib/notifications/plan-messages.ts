@@ -3,6 +3,7 @@ import { bulkInsert } from '@/db/bulk'
 import type { Db } from '@/db/client'
 import type { SmsHoldRule } from '@/db/enums'
 import { newId } from '@/db/ids'
+import { tryLockUntilCommit } from '@/db/locks'
 import { smsMessages } from '@/db/schema'
 import { enqueue } from '@/lib/jobs/queue'
 import { noNumberWords } from './notify'
@@ -15,7 +16,7 @@ interface PlanningWork {
 
 const batchSize = 2_000
 const roundsAtMost = 50
-const plannerLock = 740_116
+const comeAgainMs = 1_000
 
 interface UnplannedNotice {
   id: string
@@ -43,13 +44,19 @@ interface PendingMessage {
 
 /**
  * Turns notices that want an SMS into messages by the rules of merging, quiet hours and the daily
- * limit. Idempotent: planners take turns and plan only what has no message yet.
+ * limit. Idempotent: one planner at a time, and only what has no message yet. Who finds another at
+ * work does not wait in a worker's place but comes again in a second.
  * @returns number of notices planned
  */
 export async function planMessages({ db, now }: PlanningWork): Promise<number> {
   let planned = 0
   for (let round = 0; round < roundsAtMost; round += 1) {
     const count = await db.transaction((tx) => planBatch(tx, now()))
+    if (count === null) {
+      const runAt = new Date(now().getTime() + comeAgainMs)
+      await enqueue(db, 'notices.written', {}, { runAt, key: 'plan-again' })
+      return planned
+    }
     planned += count
     if (count < batchSize) {
       return planned
@@ -59,8 +66,11 @@ export async function planMessages({ db, now }: PlanningWork): Promise<number> {
   return planned
 }
 
-async function planBatch(db: Db, now: Date): Promise<number> {
-  await db.execute(sql`select pg_advisory_xact_lock(${plannerLock})`)
+/** Null when another planner is at work. */
+async function planBatch(db: Db, now: Date): Promise<number | null> {
+  if (!(await tryLockUntilCommit(db, 'messagePlanner'))) {
+    return null
+  }
   const unplanned = await db.execute<UnplannedNotice & Record<string, unknown>>(sql`
     select n.id, n.person_id as "personId", n.sms_template as template, n.title,
       p.phone_cipher as "phoneCipher", p.phone_masked as "phoneMasked"

@@ -1,4 +1,5 @@
-import { and, desc, eq, gt, sql } from 'drizzle-orm'
+import { and, desc, eq, gt } from 'drizzle-orm'
+import { lockKeyUntilCommit } from '@/db/locks'
 import { facts, scoreEntries } from '@/db/schema'
 import type { Context, Work } from '@/lib/context'
 import { factKindLabels, factValues } from '@/lib/facts/schema'
@@ -20,7 +21,7 @@ export async function postFact(ctx: Context, { factId }: { factId: string }): Pr
     }
     const basisKey = `${fact.kind}:${fact.sourceId}`
     // Two versions of one fact, or two workers with one fact, take turns.
-    await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${basisKey}, 0))`)
+    await lockKeyUntilCommit(tx.db, 'scoreBasis', basisKey)
     const posted = await entriesOn(tx, ruleOfKind[fact.kind].version, basisKey, fact)
     if (posted.some((entry) => entry.factId === fact.id) || (await isSuperseded(tx, fact))) {
       tx.unchanged()

@@ -1,5 +1,6 @@
 import { and, eq, like, sql } from 'drizzle-orm'
 import { newId } from '@/db/ids'
+import { lockUntilCommit } from '@/db/locks'
 import { dispatches, tasks } from '@/db/schema'
 import type { ViewerContext, Work } from '@/lib/context'
 import { conflict, invalid } from '@/lib/errors'
@@ -138,7 +139,7 @@ async function issue(ctx: ViewerContext, tx: Work, task: Task, copies: Copy[]) {
 /** The receipt number counts within the quarter; the lock keeps two dispatches from taking one. */
 async function insertDispatch(ctx: ViewerContext, tx: Work, task: Task) {
   const prefix = `${quarterOf(dayOf(ctx.now))}-`
-  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtext('dispatch-number'))`)
+  await lockUntilCommit(tx.db, 'dispatchNumber')
   const [last] = await tx.db
     .select({ serial: sql<number>`coalesce(max(split_part(number, '-', 2)::int), 0)` })
     .from(dispatches)
