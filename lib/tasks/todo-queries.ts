@@ -8,6 +8,7 @@ import {
   steps,
   submissions,
   tasks,
+  taskTallies,
 } from '@/db/schema'
 import type { ViewerContext } from '@/lib/context'
 import { validOn } from '@/lib/organisation/queries'
@@ -129,24 +130,22 @@ export interface WaitingCounts {
   reviews: number
 }
 
-/** The figures beside 待办 and 任务 in the shell. */
+/** The figures beside 待办 and 任务 in the shell; one statement, because every page asks. */
 export async function waitingCounts(ctx: ViewerContext): Promise<WaitingCounts> {
   const isReviewer = ctx.viewer.roles.some((held) => held.role.endsWith('_officer'))
-  const [todo, reviews] = await Promise.all([
-    ctx.db.$count(
-      assignments,
-      and(actionableAssignments(ctx.viewer), inArray(assignments.state, [...assigneeTurnStates])),
-    ),
-    isReviewer
-      ? ctx.db
-          .select({ reviews: count() })
-          .from(assignments)
-          .innerJoin(tasks, eq(tasks.id, assignments.taskId))
-          .where(and(visibleTasks(ctx.viewer), eq(assignments.state, 'submitted')))
-          .then(([row]) => row?.reviews ?? 0)
-      : 0,
-  ])
-  return { todo, reviews }
+  const mine = and(
+    actionableAssignments(ctx.viewer),
+    inArray(assignments.state, [...assigneeTurnStates]),
+  )
+  const submitted = and(visibleTasks(ctx.viewer), eq(taskTallies.state, 'submitted'))
+  const reviews = sql`(
+    select coalesce(sum(${taskTallies.count}), 0)
+    from ${taskTallies} join ${tasks} on ${eq(tasks.id, taskTallies.taskId)}
+    where ${submitted})::int`
+  const [counts] = await ctx.db.execute<{ todo: number; reviews: number }>(sql`
+    select (select count(*) from ${assignments} where ${mine})::int as todo,
+      ${isReviewer ? reviews : sql`0`} as reviews`)
+  return { todo: counts?.todo ?? 0, reviews: counts?.reviews ?? 0 }
 }
 
 function lastReturnReason() {
