@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util'
 import { database } from '@/db/client'
 import { newId } from '@/db/ids'
 import { type AdministratorRole, createAdministrators } from '@/lib/accounts/create-administrators'
-import { createContext } from '@/lib/context'
+import { resetAdministrator } from '@/lib/accounts/hand-out-setup'
+import { type Context, createContext } from '@/lib/context'
 import { requireEnv } from '@/lib/env'
 import { DomainError } from '@/lib/errors'
 import { CommandError, command } from './command'
@@ -11,7 +12,10 @@ import { CommandError, command } from './command'
 const usage = `Makes the three administrators of a new installation: three different people.
 
   npm run admin:create                       asks for each name and employee number
-  npm run admin:create -- --system NAME:NUMBER --security NAME:NUMBER --audit NAME:NUMBER`
+  npm run admin:create -- --system NAME:NUMBER --security NAME:NUMBER --audit NAME:NUMBER
+  npm run admin:create -- --reset NUMBER     a new set-up code for one who cannot sign in`
+
+type SystemContext = Context & { viewer: null }
 
 const questions: {
   role: AdministratorRole
@@ -31,11 +35,13 @@ await command(async () => {
   }
   requireEnv('DATABASE_URL')
   requireEnv('LOOKUP_KEY')
+  if (values.reset !== undefined) {
+    await reset(String(values.reset))
+    return
+  }
   const isGiven = questions.some(({ option }) => values[option] !== undefined)
   const wanted = isGiven ? questions.map((one) => given(one, values)) : await ask()
-  const { db, close } = database()
-  try {
-    const ctx = createContext({ db, viewer: null, now: new Date(), requestId: newId() })
+  await onDatabase(async (ctx) => {
     const made = await createAdministrators(ctx, wanted)
     console.log('The three administrators exist now. Each sets a password at /set-up with')
     console.log('the code below, which is shown only here and good for three days.\n')
@@ -44,18 +50,39 @@ await command(async () => {
         `${one.role.padEnd(15)} ${one.employeeNumber.padEnd(12)} ${one.setupCode}  ${one.name}`,
       )
     }
+  })
+})
+
+async function reset(employeeNumber: string): Promise<void> {
+  await onDatabase(async (ctx) => {
+    const { name, setupCode } = await resetAdministrator(ctx, { employeeNumber })
+    console.log(`Set-up code of ${name} (${employeeNumber}), shown only here, good for three days:`)
+    console.log(`\n  ${setupCode}\n\nUsed at /set-up. The record and ${name} are told of it.`)
+  })
+}
+
+async function onDatabase(work: (ctx: SystemContext) => Promise<void>): Promise<void> {
+  const { db, close } = database()
+  try {
+    await work(createContext({ db, viewer: null, now: new Date(), requestId: newId() }))
   } catch (error) {
     throw error instanceof DomainError ? new CommandError(error.message) : error
   } finally {
     await close()
   }
-})
+}
 
 function readArguments() {
   try {
     const text = { type: 'string' } as const
     return parseArgs({
-      options: { system: text, security: text, audit: text, help: { type: 'boolean' } },
+      options: {
+        system: text,
+        security: text,
+        audit: text,
+        reset: text,
+        help: { type: 'boolean' },
+      },
     })
   } catch (error) {
     throw new CommandError(error instanceof Error ? error.message : String(error))

@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { RoleKind } from '@/db/enums'
-import { accounts, auditEntries, roleGrants, sessions } from '@/db/schema'
+import { accounts, auditEntries, notices, roleGrants, sessions } from '@/db/schema'
 import { testDatabase } from '@/db/testing/database'
 import {
   createContextFor,
@@ -18,7 +18,7 @@ import { disableAccount, enableAccount, endAccountSessions } from './control-acc
 import { createAdministrators } from './create-administrators'
 import { findSession } from './find-session'
 import { grantRole } from './grant-role'
-import { handOutSetup } from './hand-out-setup'
+import { handOutSetup, resetAdministrator } from './hand-out-setup'
 import { mySessions } from './own-account'
 import { hashPassword } from './password-hash'
 import { accountOf, accountsPage } from './queries'
@@ -216,6 +216,64 @@ test('no set-up code without an employee number, for a disabled account, or by a
   await expect(handOutSetup(admin, { personId: admin.viewer.personId })).rejects.toMatchObject({
     code: 'forbidden',
   })
+})
+
+test('a code that opens the account of an officer comes from security, of an administrator from the server', async () => {
+  const system = await administrator('system_admin')
+  const security = await administrator('security_admin')
+  const audit = await administrator('audit_admin')
+  const officer = await account(await createOfficer(db))
+  const both = await account(await createOfficer(db))
+  await givenRole(db, both, 'audit_admin')
+  const attempt = (ctx: typeof system, personId: string) =>
+    handOutSetup(ctx, { personId }).then(
+      () => 'done',
+      (error) => error.code,
+    )
+  for (const { viewer } of [security, audit]) {
+    expect(await attempt(system, viewer.personId)).toBe('forbidden')
+  }
+  for (const personId of [system.viewer.personId, audit.viewer.personId, both.id]) {
+    expect(await attempt(security, personId)).toBe('forbidden')
+  }
+  expect(await attempt(system, officer.id)).toBe('forbidden')
+  expect(await attempt(security, officer.id)).toBe('done')
+  const told = await db.select().from(notices).where(eq(notices.personId, officer.id))
+  expect(told).toMatchObject([
+    { title: '已发放设置码', body: expect.stringContaining(security.viewer.name) },
+  ])
+
+  const server = await createContextFor(db, 'system')
+  const employeeNumber = security.viewer.employeeNumber ?? ''
+  const reset = await resetAdministrator(server, { employeeNumber })
+  expect(reset.name).toBe(security.viewer.name)
+  expect(await actionsOn(security.viewer.personId)).toContain('account.handOutSetup')
+  await expect(
+    resetAdministrator(server, { employeeNumber: officer.employeeNumber }),
+  ).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(resetAdministrator(server, { employeeNumber: 'NOBODY' })).rejects.toMatchObject({
+    code: 'not_found',
+  })
+})
+
+test('a role makes the set-up codes of before worthless', async () => {
+  const person = await account()
+  const { setupCode } = await handOutSetup(await administrator('system_admin'), {
+    personId: person.id,
+  })
+  await grantRole(await administrator('security_admin'), {
+    personId: person.id,
+    role: 'audit_admin',
+  })
+  await expect(
+    applySetup(await createContextFor(db, 'system'), {
+      employeeNumber: person.employeeNumber,
+      setupCode: setupCode.replaceAll('-', ''),
+      password: newPassword,
+      passwordAgain: newPassword,
+      client,
+    }),
+  ).rejects.toMatchObject({ code: 'invalid' })
 })
 
 test('the security administrator disables, enables and signs out; a stranger does not', async () => {

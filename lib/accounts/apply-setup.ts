@@ -17,7 +17,7 @@ export type ApplySetup = z.output<typeof applySetupInput> & { client: Client }
 
 const mostAttempts = 5
 const wrongWords =
-  '工号或设置码不对，或设置码已用过、已过期（3 天内有效）。请核对，或请系统管理员重新发一个。'
+  '工号或设置码不对，或设置码已用过、已过期（3 天内有效）。请核对，或请管理员重新发一个。'
 
 /**
  * Sets a password with a set-up code, once, and signs in.
@@ -48,7 +48,7 @@ export async function applySetup(ctx: Context, input: ApplySetup): Promise<Signe
       .where(and(eq(passwordSetups.id, setupId), isNull(passwordSetups.usedAt)))
       .returning({ id: passwordSetups.id })
     if (!used) {
-      throw conflict('这个设置码已经用过了。请直接登录，或请系统管理员重新发一个。')
+      throw conflict('这个设置码已经用过了。请直接登录，或请管理员重新发一个。')
     }
     await storePassword(tx, { personId, passwordHash, now: ctx.now })
     const { client } = input

@@ -10,6 +10,7 @@ import { dayOf } from '@/lib/period'
 import { authorize } from '@/lib/policy'
 import { endSessions } from './end-sessions'
 import { findAccount } from './find-account'
+import { voidSetups } from './issue-setup'
 import { administratorRoles, type grantRoleInput, isOfficerRole } from './schema'
 
 /** Why somebody cannot be two of the three administrators. */
@@ -55,6 +56,8 @@ export async function grantRole(
           : error
       })
     const sessionsEnded = await endSessions(tx, { personId, ending: 'role_changed', now: ctx.now })
+    // Handed out for an account without a role, by somebody who may not for one with it.
+    await voidSetups(tx, { personId, now: ctx.now })
     tx.record({
       action: 'role.grant',
       subjectType: 'person',

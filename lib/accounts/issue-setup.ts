@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { and, eq, gt, isNull } from 'drizzle-orm'
 import { passwordSetups } from '@/db/schema'
 import type { Work } from '@/lib/context'
 import { codeHash } from './code-hash'
@@ -29,4 +30,21 @@ export async function issueSetup(
     expiresAt,
   })
   return { setupCode: formatSetupCode(code), expiresAt }
+}
+
+/** Makes the set-up codes of a person worthless, e.g. when a role makes the account worth more. */
+export async function voidSetups(
+  tx: Pick<Work, 'db'>,
+  input: { personId: string; now: Date },
+): Promise<void> {
+  await tx.db
+    .update(passwordSetups)
+    .set({ expiresAt: input.now })
+    .where(
+      and(
+        eq(passwordSetups.personId, input.personId),
+        isNull(passwordSetups.usedAt),
+        gt(passwordSetups.expiresAt, input.now),
+      ),
+    )
 }

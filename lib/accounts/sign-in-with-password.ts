@@ -64,5 +64,5 @@ const everybody = {
 
 function wrongWords(left: number): string {
   const rest = left > 0 ? `还可再试 ${left} 次` : '再试之前需要等待 1 分钟'
-  return `工号或密码不对，${rest}。忘记密码可改用短信登录，或请系统管理员发设置码。`
+  return `工号或密码不对，${rest}。忘记密码可改用短信登录，或请管理员发设置码。`
 }

@@ -66,7 +66,12 @@ const assignment: AssignmentSubject = {
 const subjects: Record<string, (viewer: Viewer) => unknown> = {
   不限: () => undefined,
   甲支部: () => ({ organisationId: branch }),
-  本人: (viewer) => ({ personId: viewer.personId, organisationId: null, role: 'system_admin' }),
+  本人: (viewer) => ({
+    personId: viewer.personId,
+    organisationId: null,
+    roles: [],
+    role: 'system_admin',
+  }),
   他人: () => ({ personId: 'somebody', organisationId: null, role: 'system_admin' }),
   自己保存的分组: (viewer) => ({ createdBy: viewer.personId }),
   他人保存的分组: () => ({ createdBy: 'somebody' }),
@@ -74,6 +79,9 @@ const subjects: Record<string, (viewer: Viewer) => unknown> = {
   甲支部的交接: () => ({ organisationId: branch, personIds: ['somebody'] }),
   甲支部党员: () => ({ personId: 'somebody', organisationId: branch }),
   名册外人员: () => ({ personId: 'somebody', organisationId: null }),
+  普通党员的账号: () => ({ personId: 'somebody', roles: [] }),
+  党务干部的账号: () => ({ personId: 'somebody', roles: ['committee_officer'] }),
+  管理员的账号: () => ({ personId: 'somebody', roles: ['department_officer', 'audit_admin'] }),
   自己上传: (viewer) => ({ uploadedBy: viewer.personId, isReachable: false }),
   附在看得到的事项上: () => ({ uploadedBy: 'somebody', isReachable: true }),
   附在看不到的事项上: () => ({ uploadedBy: 'somebody', isReachable: false }),

@@ -39,7 +39,13 @@ account.manageOwn           他人                ·    ·    ·    ·    ·    
 account.control             本人                ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·
 account.control             他人                ·    ·    ·    ·    ·    ·    ·    ·    ·    ●    ·
 account.handOutSetup        本人                ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·
-account.handOutSetup        他人                ·    ·    ·    ·    ·    ·    ·    ·    ●    ·    ·
+account.handOutSetup        普通党员的账号      ·    ·    ·    ·    ·    ·    ·    ·    ●    ·    ·
+account.handOutSetup        党务干部的账号      ·    ·    ·    ·    ·    ·    ·    ·    ·    ●    ·
+account.handOutSetup        管理员的账号        ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·
+account.correctNumbers      普通党员的账号      ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·
+account.correctNumbers      党务干部的账号      ·    ·    ·    ·    ·    ·    ·    ·    ·    ●    ·
+account.correctNumbers      管理员的账号        ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·
+account.correctNumbers      本人                ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·
 role.grant                  本人                ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·
 role.grant                  他人                ·    ·    ·    ·    ·    ·    ·    ·    ·    ●    ·
 audit.read                  不限                ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ●

@@ -36,7 +36,7 @@ export default async function AccountsPage({ searchParams }: PageProps<'/account
     <>
       <PageHeader
         title="账号与角色"
-        context="系统管理员发设置码；安全管理员停用账号、授予角色；安全审计员查记录。三员分立，互不兼任。"
+        context="系统管理员给普通党员发设置码；安全管理员停用账号、授予角色，给党务干部发设置码；安全审计员查记录。三员分立，互不兼任。"
       />
       <div className="mb-4 space-y-3">
         <LinkTabs

@@ -39,7 +39,11 @@ export default async function AccountPage({ params }: PageProps<'/accounts/[pers
     notFound()
   }
   const may = {
-    ...abilities(ctx.viewer, ['account.handOutSetup', 'account.control'], { personId }),
+    ...abilities(ctx.viewer, ['account.handOutSetup', 'account.correctNumbers'], {
+      personId,
+      roles: account.roles.map(({ role }) => role),
+    }),
+    ...abilities(ctx.viewer, ['account.control'], { personId }),
     ...abilities(ctx.viewer, ['role.grant'], { personId, role: 'committee_officer' }),
   }
   const fields = { personId }
