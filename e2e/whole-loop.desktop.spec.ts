@@ -116,7 +116,7 @@ async function upload(pocket: Page): Promise<void> {
 async function giveBack(desk: Page): Promise<void> {
   await desk.goto('/')
   await desk.getByRole('link', { name: '网络安全党支部' }).click()
-  await expect(desk.getByRole('link', { name: /学习计划\.txt/ })).toBeVisible()
+  await expect(desk.getByRole('link', { name: /学习计划\.txt/ }).first()).toBeVisible()
   const dialog = await openDialog(desk, '退回修改')
   await dialog.getByLabel('需要改什么').fill('请写明每次学习的负责人')
   await dialog.getByRole('button', { name: '退回' }).click()

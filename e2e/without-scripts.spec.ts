@@ -34,7 +34,7 @@ test('without scripts: sign in, sign for, a refused and a good hand-in, sign out
   await page.getByLabel('密级说明').selectOption('内部资料')
   await page.getByRole('button', { name: '提交' }).click()
   await expect(page.getByText('现在轮到审核人')).toBeVisible()
-  await expect(page.getByRole('link', { name: /纪要\.txt/ })).toBeVisible()
+  await expect(page.getByRole('link', { name: /纪要\.txt/ }).first()).toBeVisible()
   expect(await world.db.$count(submissions, eq(submissions.stepId, copies[0].stepId))).toBe(1)
 
   await page.goto('/me')

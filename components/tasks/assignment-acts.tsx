@@ -4,11 +4,12 @@ import { Notice } from '@/components/ui/notice'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { FormAction } from '@/lib/form-state'
 import type { AssignmentView } from '@/lib/tasks/assignment-queries'
-import { isAssigneeTurn } from '@/lib/tasks/states'
+import { isAssigneeTurn, stepsDone } from '@/lib/tasks/states'
 import { AcceptPanel, DelegateForm } from './assignee-forms'
 import { ProxyAcceptanceForm, ProxySubmissionForm } from './proxy-forms'
 import { EvaluatePanel, ReviewPanel } from './review-forms'
 import { SubmitForm } from './submit-form'
+import { SubmittedWork } from './submitted-work'
 
 export interface AssignmentActions {
   acceptAction: FormAction
@@ -43,6 +44,9 @@ export function AssignmentActs(props: AssignmentActsProps) {
   return (
     <>
       {isOpen ? <AssigneeActs {...props} /> : null}
+      {view.lastSubmission && stepsDone(assignment.state) > 1 ? (
+        <SubmittedWork event={view.lastSubmission} />
+      ) : null}
       {canReview && submission ? (
         <ReviewPanel
           content={view.lastSubmission}

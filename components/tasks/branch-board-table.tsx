@@ -61,5 +61,5 @@ function BranchBadge({ row }: { row: BranchBoardRow }) {
   if (row.late > 0) {
     return <Badge tone="late">逾期 {row.late} 份</Badge>
   }
-  return row.open > 0 ? <Badge>办理中</Badge> : <Badge tone="done">已办完</Badge>
+  return row.open > 0 ? <Badge>办理中</Badge> : <Badge tone="paused">没有在办</Badge>
 }

@@ -88,7 +88,12 @@ function officerVisits(world: World, copies: Record<Stage, Copy>, unsent: string
     { name: '任务抽屉', path: `/tasks/${open.taskId}?open=${open.assignmentId}` },
     { name: '下达回执', path: `/tasks/${open.taskId}/receipt` },
     ...stages.map((stage) => ({ name: `督办-${stage}`, path: copies[stage].path })),
+    { name: '支部任务', path: `/tasks/branches/${branch.id}?show=all` },
     { name: '支部页', path: `/organisation/${branch.id}` },
+    { name: '更名', path: `/organisation/${branch.id}/change/rename` },
+    { name: '增加党员', path: `/organisation/${branch.id}/add-person` },
+    { name: '撤销组织', path: `/organisation/${branch.id}/change/end` },
+    { name: '短信收件箱', path: '/sms-inbox' },
     { name: '更换书记', path: `/organisation/${branch.id}/secretary` },
     { name: '无号码名单', path: `/organisation/${world.committee.id}/unreachable` },
     { name: '常用分组', path: '/organisation/groups' },
@@ -119,7 +124,12 @@ async function administratorRounds({ db, secretaries }: World): Promise<Record<s
   return {
     system: {
       who: system,
-      visits: [...accounts, { name: '花名册导入', path: '/organisation/import' }],
+      visits: [
+        ...accounts,
+        { name: '花名册导入', path: '/organisation/import' },
+        { name: '转接', path: `/organisation/people/${secretaries[0].id}/transfer` },
+        { name: '工作日历', path: '/calendar' },
+      ],
     },
     security: { who: security, visits: accounts },
     audit: { who: audit, visits: [{ name: '审计', path: '/audit' }] },

@@ -1,10 +1,10 @@
-import { type BrowserContextOptions, test as base, type Page } from '@playwright/test'
+import { type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test'
 import type { MadePerson } from '@/db/testing/factories'
 import { type App, startApp } from './app'
 import { enterAs } from './sign-in'
 import { createWorld, type World } from './world'
 
-export { expect } from '@playwright/test'
+export { expect }
 
 export const phone: BrowserContextOptions = {
   viewport: { width: 390, height: 844 },
@@ -35,15 +35,18 @@ export const test = base.extend<{ world: World; as: Opens }, { app: App }>({
   world: async ({ app }, use) => use(await createWorld(app.db)),
   as: async ({ app, browser }, use) => {
     const opened: Page[] = []
+    const errors: string[] = []
     await use(async (person, options) => {
       const context = await browser.newContext(options)
       if (person) {
         await enterAs(context, app, person)
       }
       const page = await context.newPage()
+      page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`))
       opened.push(page)
       return page
     })
     await Promise.all(opened.map((page) => page.context().close()))
+    expect(errors, 'errors of scripts').toEqual([])
   },
 })

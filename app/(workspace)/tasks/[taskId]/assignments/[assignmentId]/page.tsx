@@ -30,6 +30,8 @@ export default async function AssignmentPage({
   const needsMembers = view.can['assignment.delegate'] || view.can['assignment.recordForOther']
   const members = needsMembers ? await membersOfBranch(ctx, assignment.organisationId) : []
   const issues = can(ctx.viewer, 'task.view', task)
+  // Who has to do it reads first what is asked; who judges it sees first what came.
+  const requirement = <TaskRequirement task={task} attachments={view.attachments} />
   return (
     <>
       <PageHeader
@@ -53,6 +55,7 @@ export default async function AssignmentPage({
       />
       <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_22rem] lg:items-start">
         <div className="min-w-0 space-y-4">
+          {issues ? null : requirement}
           <AssignmentActs
             view={view}
             viewerId={ctx.viewer.personId}
@@ -61,7 +64,7 @@ export default async function AssignmentPage({
             refusal={refusal}
             actions={actions}
           />
-          <TaskRequirement task={task} attachments={view.attachments} />
+          {issues ? requirement : null}
         </div>
         <div className="min-w-0 space-y-4">
           <UsedTime usedMs={view.usedMs} />

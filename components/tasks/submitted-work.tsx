@@ -1,0 +1,22 @@
+import { Card } from '@/components/ui/card'
+import { FileList } from '@/components/ui/file-list'
+import type { SubmittedEvent } from '@/lib/tasks/timeline'
+
+/** What was handed in last, in full width: what a reviewer reads before anything else. */
+export function SubmittedWork({ event }: { event: SubmittedEvent }) {
+  return (
+    <Card
+      title="提交的内容"
+      aside={`第 ${event.version} 版 · ${event.isOnTime ? '按时' : '逾期提交'}`}
+    >
+      <p className="max-w-reading whitespace-pre-line">{event.text}</p>
+      {event.files.length > 0 ? (
+        <div className="mt-3">
+          <FileList
+            files={event.files.map((file) => ({ ...file, href: `/api/files/${file.id}` }))}
+          />
+        </div>
+      ) : null}
+    </Card>
+  )
+}

@@ -1,0 +1,47 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import type { Round } from './pages'
+import { expect, type Opens } from './test'
+
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** Walks through pages: axe finds nothing on any, and none is wider than its screen. */
+export async function walk(
+  as: Opens,
+  rounds: Record<string, Round>,
+  options: { isLarge?: boolean } = {},
+): Promise<void> {
+  for (const [key, { who, visits }] of Object.entries(rounds)) {
+    const page = await as(who)
+    if (options.isLarge) {
+      await page.goto('/')
+      await page.getByRole('button', { name: '大字', exact: true }).click()
+      await expect(page.getByRole('button', { name: '标准字', exact: true })).toBeVisible()
+    }
+    for (const { name, path } of visits) {
+      await page.goto(path)
+      const at = `${key}：${name}`
+      expect.soft(await overflowOf(page), `${at} scrolls sideways`).toBeLessThanOrEqual(0)
+      expect.soft(await violationsOf(page), at).toEqual([])
+    }
+    await page.close()
+  }
+}
+
+/** How many CSS pixels the page is wider than its screen. */
+function overflowOf(page: Page): Promise<number> {
+  return page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+}
+
+/** What axe finds: rule, and the elements it names. */
+async function violationsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode()
+    .withTags(standards)
+    .analyze()
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
+  )
+}
