@@ -49,6 +49,7 @@ const task: TaskSubject = {
   issuingOrganisationId: committee,
   department: '安全监察部',
   createdBy: 'department',
+  alternateReviewerId: null,
   state: 'dispatched',
 }
 
@@ -62,6 +63,11 @@ const assignment: AssignmentSubject = {
   submittedBy: ['somebody'],
 }
 
+const alternate = (viewer: Viewer): AssignmentSubject => ({
+  ...assignment,
+  task: { ...task, alternateReviewerId: viewer.personId },
+})
+
 /** What a row is about, by the words that stand in the table. */
 const subjects: Record<string, (viewer: Viewer) => unknown> = {
   不限: () => undefined,
@@ -73,15 +79,15 @@ const subjects: Record<string, (viewer: Viewer) => unknown> = {
     role: 'system_admin',
   }),
   他人: () => ({ personId: 'somebody', organisationId: null, role: 'system_admin' }),
+  普通党员的账号: () => ({ personId: 'somebody', roles: [] }),
+  党务干部的账号: () => ({ personId: 'somebody', roles: ['committee_officer'] }),
+  管理员的账号: () => ({ personId: 'somebody', roles: ['department_officer', 'audit_admin'] }),
   自己保存的分组: (viewer) => ({ createdBy: viewer.personId }),
   他人保存的分组: () => ({ createdBy: 'somebody' }),
   自己经手的交接: (viewer) => ({ organisationId: otherBranch, personIds: [viewer.personId] }),
   甲支部的交接: () => ({ organisationId: branch, personIds: ['somebody'] }),
   甲支部党员: () => ({ personId: 'somebody', organisationId: branch }),
   名册外人员: () => ({ personId: 'somebody', organisationId: null }),
-  普通党员的账号: () => ({ personId: 'somebody', roles: [] }),
-  党务干部的账号: () => ({ personId: 'somebody', roles: ['committee_officer'] }),
-  管理员的账号: () => ({ personId: 'somebody', roles: ['department_officer', 'audit_admin'] }),
   自己上传: (viewer) => ({ uploadedBy: viewer.personId, isReachable: false }),
   附在看得到的事项上: () => ({ uploadedBy: 'somebody', isReachable: true }),
   附在看不到的事项上: () => ({ uploadedBy: 'somebody', isReachable: false }),
@@ -89,6 +95,9 @@ const subjects: Record<string, (viewer: Viewer) => unknown> = {
   交给甲支部: () => assignment,
   委托给自己: (viewer) => ({ ...assignment, delegateId: viewer.personId }),
   交给党员本人: () => ({ ...assignment, personId: 'member' }),
+  自己是备选审核人: alternate,
+  备选人曾在该支部: (viewer) => ({ ...alternate(viewer), viewerBelonged: true }),
+  备选人自己代录: (viewer) => ({ ...alternate(viewer), submittedBy: [viewer.personId] }),
   自己曾在该支部: () => ({ ...assignment, viewerBelonged: true }),
   自己提交或代录: (viewer) => ({ ...assignment, submittedBy: [viewer.personId] }),
 }

@@ -72,8 +72,9 @@ task.viewReceipt            部门下达的任务      ·    ·    ·    ·    �
 assignment.view             交给甲支部          ·    ●    ●    ●    ·    ●    ·    ●    ·    ·    ·
 assignment.view             委托给自己          ●    ●    ●    ●    ·    ●    ·    ●    ·    ·    ·
 assignment.view             交给党员本人        ●    ●    ●    ●    ·    ●    ·    ●    ·    ·    ·
+assignment.view             自己是备选审核人    ●    ●    ●    ●    ●    ●    ●    ●    ●    ●    ●
 assignment.accept           交给甲支部          ·    ●    ●    ·    ·    ·    ·    ·    ·    ·    ·
-assignment.accept           委托给自己          ·    ●    ●    ·    ·    ·    ·    ·    ·    ·    ·
+assignment.accept           委托给自己          ●    ●    ●    ·    ·    ·    ·    ·    ·    ·    ·
 assignment.accept           交给党员本人        ●    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·
 assignment.delegate         交给甲支部          ·    ·    ●    ·    ·    ·    ·    ·    ·    ·    ·
 assignment.delegate         交给党员本人        ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·
@@ -83,15 +84,24 @@ assignment.submit           交给党员本人        ●    ·    ·    ·    �
 assignment.review           交给甲支部          ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
 assignment.review           自己曾在该支部      ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·
 assignment.review           自己提交或代录      ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·
+assignment.review           自己是备选审核人    ●    ●    ●    ●    ●    ●    ●    ●    ●    ●    ●
+assignment.review           备选人曾在该支部    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·
+assignment.review           备选人自己代录      ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·
 assignment.evaluate         交给甲支部          ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
 assignment.evaluate         自己曾在该支部      ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·
 assignment.evaluate         自己提交或代录      ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·
+assignment.evaluate         自己是备选审核人    ●    ●    ●    ●    ●    ●    ●    ●    ●    ●    ●
+assignment.evaluate         备选人曾在该支部    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·
+assignment.evaluate         备选人自己代录      ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·
 assignment.urge             交给甲支部          ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
 assignment.recordForOther   交给甲支部          ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
 assignment.recordForOther   交给党员本人        ·    ·    ●    ·    ·    ●    ·    ●    ·    ·    ·
 assignment.confirmEntry     交给甲支部          ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
 assignment.confirmEntry     自己曾在该支部      ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·
 assignment.confirmEntry     自己提交或代录      ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·
+assignment.confirmEntry     自己是备选审核人    ●    ●    ●    ●    ●    ●    ●    ●    ●    ●    ●
+assignment.confirmEntry     备选人曾在该支部    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·
+assignment.confirmEntry     备选人自己代录      ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·
 score.viewBoard             不限                ·    ·    ·    ·    ·    ●    ●    ●    ·    ·    ·
 score.viewEntries           甲支部              ●    ●    ●    ●    ·    ●    ●    ●    ·    ·    ·
 `

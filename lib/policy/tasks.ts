@@ -5,6 +5,8 @@ export interface TaskSubject {
   issuingOrganisationId: string
   department: string | null
   createdBy: string
+  /** 备选审核人: judges where the issuing officers themselves belong to the branch. */
+  alternateReviewerId: string | null
   state: TaskState
 }
 
@@ -14,7 +16,7 @@ export interface AssignmentSubject {
   personId: string | null
   delegateId: string | null
   state: AssignmentState
-  /** Whether the viewer belonged to that branch on the day of the fact under review. */
+  /** Whether the viewer was a member of that organisation, or in post there, on the day of the fact. */
   viewerBelonged: boolean
   /** Who handed in or recorded what is under review. */
   submittedBy: readonly string[]
@@ -35,8 +37,10 @@ export const taskRules = {
     hasRole(viewer, ['committee_officer', 'department_officer']),
 
   'assignment.view': (viewer: Viewer, subject: AssignmentSubject) =>
-    issues(viewer, subject.task) || sees(viewer, subject),
-  'assignment.accept': (viewer: Viewer, subject: AssignmentSubject) => answers(viewer, subject),
+    issues(viewer, subject.task) || isAlternate(viewer, subject.task) || sees(viewer, subject),
+  'assignment.accept': (viewer: Viewer, subject: AssignmentSubject) =>
+    answers(viewer, subject) || isDelegate(viewer, subject),
+  /** 委托 and 收回委托: the branch's own affair, and its leaders'. */
   'assignment.delegate': (viewer: Viewer, subject: AssignmentSubject) =>
     subject.personId === null && holdsPostAt(viewer, subject.organisationId, leaders),
   'assignment.submit': (viewer: Viewer, subject: AssignmentSubject) =>
@@ -49,7 +53,7 @@ export const taskRules = {
   'assignment.recordForOther': (viewer: Viewer, subject: AssignmentSubject) =>
     issues(viewer, subject.task) ||
     (subject.personId !== null && holdsPostAt(viewer, subject.organisationId, leaders)),
-  /** Four eyes: whoever recorded it does not confirm it. */
+  /** Four eyes: whoever recorded it neither confirms nor rejects it. */
   'assignment.confirmEntry': (viewer: Viewer, subject: AssignmentSubject) =>
     judges(viewer, subject),
 } as const
@@ -66,6 +70,11 @@ function issues(viewer: Viewer, task: TaskSubject): boolean {
         held.department === task.department,
     )
   )
+}
+
+/** The one named at dispatch for what no issuing officer may judge (异人审核). */
+function isAlternate(viewer: Viewer, task: TaskSubject): boolean {
+  return task.alternateReviewerId === viewer.personId
 }
 
 /** Those who act for the recipient today. */
@@ -90,7 +99,7 @@ function sees(viewer: Viewer, subject: AssignmentSubject): boolean {
 
 function judges(viewer: Viewer, subject: AssignmentSubject): boolean {
   return (
-    issues(viewer, subject.task) &&
+    (issues(viewer, subject.task) || isAlternate(viewer, subject.task)) &&
     !subject.viewerBelonged &&
     !subject.submittedBy.includes(viewer.personId)
   )

@@ -1,13 +1,13 @@
-import { and, desc, eq, inArray, type SQL } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, type SQL } from 'drizzle-orm'
 import type { Db } from '@/db/client'
-import { assignments, memberships, steps, submissions, tasks } from '@/db/schema'
+import { assignments, steps, submissions, tasks } from '@/db/schema'
 import type { Context, Work } from '@/lib/context'
 import { notFound } from '@/lib/errors'
 import { isId } from '@/lib/organisation/address'
-import { validOn } from '@/lib/organisation/queries'
 import { dayOf } from '@/lib/period'
 import { can } from '@/lib/policy'
 import type { AssignmentSubject } from '@/lib/policy/tasks'
+import { belonged } from './belonging'
 
 export type Task = typeof tasks.$inferSelect
 export type Assignment = typeof assignments.$inferSelect
@@ -20,7 +20,7 @@ export interface LoadedAssignment {
   task: Task
   /** The step that is or was worked on last. */
   step: Step
-  /** The last hand-in of that step. */
+  /** The last hand-in of that step that stands: a rejected 代录 does not. */
   submission: Submission | null
   subject: AssignmentSubject
 }
@@ -106,7 +106,7 @@ async function load(ctx: Context, db: Db, key: Key, value: string): Promise<Load
     .from(assignments)
     .innerJoin(tasks, eq(tasks.id, assignments.taskId))
     .innerJoin(steps, eq(steps.assignmentId, assignments.id))
-    .leftJoin(submissions, eq(submissions.stepId, steps.id))
+    .leftJoin(submissions, and(eq(submissions.stepId, steps.id), isNull(submissions.rejectedAt)))
     .where(eq(key, value))
     .orderBy(desc(submissions.version))
     .limit(1)
@@ -137,25 +137,9 @@ async function subjectOf(
           db,
           ctx.viewer.personId,
           assignment.organisationId,
-          submission?.at ?? ctx.now,
+          dayOf(submission?.at ?? ctx.now),
         )
       : false,
     submittedBy: submission ? [submission.byId, submission.recordedBy] : [],
   }
-}
-
-/** Whether somebody belonged to a branch on the day of a fact, 编入 included. */
-async function belonged(db: Db, personId: string, organisationId: string, at: Date) {
-  const rows = await db
-    .select({ id: memberships.id })
-    .from(memberships)
-    .where(
-      and(
-        eq(memberships.personId, personId),
-        eq(memberships.organisationId, organisationId),
-        validOn(memberships, dayOf(at)),
-      ),
-    )
-    .limit(1)
-  return rows.length > 0
 }

@@ -21,11 +21,16 @@ export function visibleTasks(viewer: Viewer): SQL {
   return or(...parts) ?? sql`false`
 }
 
-/** Assignments the viewer may know of: those of visible tasks, of his posts' reach, his own. */
+/** Tasks whose hand-ins the viewer may be the one to review: his office's, and as 备选审核人. */
+export function reviewableTasks(viewer: Viewer): SQL {
+  return or(visibleTasks(viewer), eq(tasks.alternateReviewerId, viewer.personId)) as SQL
+}
+
+/** Assignments the viewer may know of: of visible or reviewable tasks, of his posts' reach, his own. */
 export function visibleAssignments(viewer: Viewer): SQL {
   const posts = { ...viewer, roles: [] }
   return or(
-    visibleTasks(viewer),
+    reviewableTasks(viewer),
     within(reachOf(posts), assignments.organisationId),
     eq(assignments.personId, viewer.personId),
     delegatedTo(viewer),
