@@ -41,7 +41,7 @@ export function CorrectPersonForm({ action, person }: CorrectPersonProps) {
         name="phone"
         label="新手机号"
         type="tel"
-        hint={`${person.phoneMasked ? `现登记 ${person.phoneMasked}，` : '现在没有登记，'}不更换请留空。更换后本人会收到站内消息。`}
+        hint={`${person.phoneMasked ? `现登记 ${person.phoneMasked}，` : '现在没有登记，'}不更换请留空。更换后本人已登录的设备要重新登录，原号码会收到一条短信。`}
         autoComplete="off"
         maxLength={20}
       />

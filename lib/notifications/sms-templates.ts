@@ -23,6 +23,9 @@ export const smsTemplates = {
   proxy_entry_recorded: '已为您代录一项任务的办理情况：${title}。请登录系统核对。',
   handover: '有工作交接给您：${title}。请登录系统查看交接清单。',
   complaint_answered: '您反映的情况已有答复：${title}。请登录系统查看。',
+  /** To the number of before, with the office to turn to. */
+  phone_changed:
+    '您登记的手机号已更换，本号码不再接收工作短信。如非本人要求，请立即联系${contact}。',
   /** Several notices in one message. */
   task_digest: '您有${count}条新的工作提醒，请登录系统查看。',
 } as const
@@ -30,7 +33,7 @@ export const smsTemplates = {
 export type SmsTemplate = keyof typeof smsTemplates
 
 /** Templates of one notice; their only variable is `title`. */
-export type NoticeTemplate = Exclude<SmsTemplate, 'sign_in_code' | 'task_digest'>
+export type NoticeTemplate = Exclude<SmsTemplate, 'sign_in_code' | 'task_digest' | 'phone_changed'>
 
 const sealedMark = 'sealed:'
 

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { newId } from '@/db/ids'
-import { auditEntries, notices, people, sessions } from '@/db/schema'
+import { auditEntries, notices, people, sessions, smsMessages } from '@/db/schema'
 import { testDatabase } from '@/db/testing/database'
 import {
   createContextFor,
@@ -10,18 +10,21 @@ import {
   createPerson,
   createSecretary,
   createTree,
+  grantRole,
 } from '@/db/testing/factories'
 import { codeOf } from '@/db/testing/outcome'
-import { tellCorrected } from '@/lib/notifications/tell-corrected'
+import { afterNumberChange } from '@/lib/accounts/after-number-change'
+import { writeNotices } from '@/lib/notifications/notify'
+import { queueSms } from '@/lib/notifications/queue-sms'
 import { openPhone, phoneLookup } from '@/lib/phone'
-import { correctPerson } from './correct-person'
+import { correctNumbers, correctPerson } from './correct-person'
 import { correctPersonInput } from './person-inputs'
 
 const { db } = await testDatabase()
 const tree = await createTree(db)
 const [branch, other] = tree.branches
 const officer = await createContextFor(db, await createOfficer(db))
-const ports = { tell: tellCorrected }
+const ports = { afterNumberChange }
 
 type Change = Record<string, string | undefined>
 const inputOf = (person: { id: string; name: string; employeeNumber: string | null }) => ({
@@ -41,6 +44,95 @@ async function rowOf(personId: string) {
 }
 const noticesOf = (personId: string) =>
   db.select().from(notices).where(eq(notices.personId, personId))
+
+const messagesOf = (personId: string) =>
+  db.select().from(smsMessages).where(eq(smsMessages.personId, personId)).orderBy(smsMessages.id)
+
+async function hold(person: { id: string }, phone: string): Promise<string> {
+  const ctx = await createContextFor(db, 'system')
+  return ctx.transact(async (tx) => {
+    tx.unchanged()
+    const id = await queueSms(tx, {
+      personId: person.id,
+      phone,
+      template: 'task_digest',
+      params: { count: '2' },
+      secret: false,
+      urgent: false,
+    })
+    const [noticeId] = await writeNotices(tx, [
+      {
+        personId: person.id,
+        kind: 'task_urged',
+        title: '测试任务',
+        body: '请办理',
+        href: null,
+        subjectType: 'assignment',
+        subjectId: newId(),
+        smsTemplate: 'task_urged',
+      },
+    ])
+    await tx.db
+      .update(notices)
+      .set({ smsMessageId: id })
+      .where(eq(notices.id, noticeId ?? ''))
+    return id
+  })
+}
+
+test('what still waits goes to the new number; without one it is withdrawn', async () => {
+  const person = await createMember(db, branch, { name: '张原', phone: '13700008881' })
+  const waiting = await hold(person, '13700008881')
+  await correct(person, { phone: '13700008882' })
+  const moved = (await messagesOf(person.id)).find((row) => row.id === waiting)
+  expect(moved).toMatchObject({ state: 'waiting', phoneMasked: '137****8882' })
+  expect(openPhone(moved?.phoneCipher ?? '')).toBe('13700008882')
+  const farewell = (await messagesOf(person.id)).find((row) => row.template === 'phone_changed')
+  expect(openPhone(farewell?.phoneCipher ?? '')).toBe('13700008881')
+
+  await correct(person, { isPhoneRemoved: 'on' })
+  expect((await messagesOf(person.id)).find((row) => row.id === waiting)).toMatchObject({
+    state: 'withdrawn',
+    reason: expect.stringContaining('号码已清除'),
+  })
+  const [urged] = (await noticesOf(person.id)).filter((notice) => notice.kind === 'task_urged')
+  expect(urged?.smsRefusal).toContain('号码已清除')
+})
+
+test('the numbers of a role holder are for the security administrator, of an administrator for nobody', async () => {
+  const holder = await createMember(db, branch, { name: '党干部', phone: '13700009991' })
+  await grantRole(db, holder, 'department_officer')
+  const administrator = await createPerson(db, { name: '安全员', phone: '13700009992' })
+  await grantRole(db, administrator, 'security_admin')
+  const system = await createContextFor(db, await createOfficer(db, 'system_admin'))
+  const security = await createContextFor(db, await createOfficer(db, 'security_admin'))
+  await expect(correct(holder, { phone: '13700009993' })).rejects.toMatchObject({
+    code: 'forbidden',
+    message: expect.stringContaining('由安全管理员'),
+  })
+  await expect(correct(administrator, { employeeNumber: 'X1' }, system)).rejects.toMatchObject({
+    code: 'forbidden',
+  })
+  expect(await rowOf(holder.id)).toMatchObject({ phoneMasked: '137****9991' })
+  expect((await correct(holder, { bornOn: '1981-05' })).fields).toEqual(['bornOn'])
+
+  const numbers = (personId: string, ctx: typeof security) =>
+    correctNumbers(
+      ctx,
+      { personId, employeeNumber: 'SEC77', phone: '13700009993', isPhoneRemoved: false },
+      ports,
+    )
+  expect(await codeOf(numbers(holder.id, system))).toBe('forbidden')
+  expect(await codeOf(numbers(administrator.id, security))).toBe('forbidden')
+  expect(await codeOf(numbers(newId(), security))).toBe('not_found')
+  expect((await numbers(holder.id, security)).fields).toEqual(['employeeNumber', 'phone'])
+  expect(await rowOf(holder.id)).toMatchObject({
+    name: '党干部',
+    bornOn: '1981-05',
+    employeeNumber: 'SEC77',
+    phoneMasked: '137****9993',
+  })
+})
 
 test('what is wrong is put right, and the record names fields, never values', async () => {
   const person = await createMember(db, branch, { name: '张原', phone: '13700001111' })
@@ -65,7 +157,7 @@ test('what is wrong is put right, and the record names fields, never values', as
   }
 })
 
-test('a new phone ends no session; the person is told inside the application, without the number', async () => {
+test('a new phone ends the sessions; the person is told, and so is the old number', async () => {
   const person = await createMember(db, branch, { name: '张原', phone: '13700003333' })
   const sessionId = newId()
   const at = officer.now
@@ -79,7 +171,10 @@ test('a new phone ends no session; the person is told inside the application, wi
   })
   await correct(person, { phone: '13700004444' })
   const [session] = await db.select().from(sessions).where(eq(sessions.id, sessionId))
-  expect(session?.endedAt).toBeNull()
+  expect(session).toMatchObject({ endedAt: officer.now, ending: 'revoked' })
+  const [farewell, ...others] = await messagesOf(person.id)
+  expect(others).toEqual([])
+  expect(farewell).toMatchObject({ template: 'phone_changed', phoneMasked: '137****3333' })
   const [notice, ...more] = await noticesOf(person.id)
   expect(more).toEqual([])
   expect(notice).toMatchObject({

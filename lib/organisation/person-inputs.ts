@@ -51,6 +51,19 @@ export const addPersonInput = z.object({
   basis,
 })
 
+const newPhone = {
+  /** A new number; absent leaves the present one. */
+  phone: phone.optional(),
+  /** The number is not this person's any more and no other is known. */
+  isPhoneRemoved: flag,
+}
+const isOneWish = (input: { phone?: string; isPhoneRemoved?: boolean }) =>
+  !(input.isPhoneRemoved && input.phone)
+const twoWishes = {
+  path: ['isPhoneRemoved'],
+  message: '填写了新号码就不用再选“清除”，请去掉一处',
+}
+
 /** The form shows what is kept, so a field left empty is cleared; only the number is not shown. */
 export const correctPersonInput = z
   .object({
@@ -59,16 +72,16 @@ export const correctPersonInput = z
     employeeNumber: employeeNumber.optional(),
     ethnicity: ethnicity.optional(),
     bornOn: bornOn.optional(),
-    /** A new number; absent leaves the present one. */
-    phone: phone.optional(),
-    /** The number is not this person's any more and no other is known. */
-    isPhoneRemoved: flag,
+    ...newPhone,
   })
-  .refine((input) => !(input.isPhoneRemoved && input.phone), {
-    path: ['isPhoneRemoved'],
-    message: '填写了新号码就不用再选“清除”，请去掉一处',
-  })
+  .refine(isOneWish, twoWishes)
+
+/** Phone and employee number of an officer; the number kept is shown, so an empty field clears it. */
+export const correctNumbersInput = z
+  .object({ personId: id, employeeNumber: employeeNumber.optional(), ...newPhone })
+  .refine(isOneWish, twoWishes)
 
 export type ChangeMemberKindInput = z.output<typeof changeMemberKindInput>
 export type AddPersonInput = z.output<typeof addPersonInput>
 export type CorrectPersonInput = z.output<typeof correctPersonInput>
+export type CorrectNumbersInput = z.output<typeof correctNumbersInput>

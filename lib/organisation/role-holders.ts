@@ -1,4 +1,4 @@
-import { and, asc, gt, inArray, isNull, or } from 'drizzle-orm'
+import { and, asc, gt, inArray, isNull, or, type SQL } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 import type { RoleKind } from '@/db/enums'
 import { roleGrants } from '@/db/schema'
@@ -13,20 +13,27 @@ export async function rolesHeld(
   personIds: readonly string[],
   day: Day,
 ): Promise<Map<string, RoleKind[]>> {
-  const held = new Map<string, RoleKind[]>()
-  if (personIds.length === 0) {
-    return held
-  }
+  return personIds.length === 0
+    ? new Map()
+    : grouped(db, and(inArray(roleGrants.personId, [...personIds]), notEnded(day)))
+}
+
+/** As `rolesHeld`, of everybody who holds one. */
+export async function allRolesHeld(db: Db, day: Day): Promise<Map<string, RoleKind[]>> {
+  return grouped(db, notEnded(day))
+}
+
+function notEnded(day: Day): SQL | undefined {
+  return or(isNull(roleGrants.validTo), gt(roleGrants.validTo, day))
+}
+
+async function grouped(db: Db, where: SQL | undefined): Promise<Map<string, RoleKind[]>> {
   const rows = await db
     .select({ personId: roleGrants.personId, role: roleGrants.role })
     .from(roleGrants)
-    .where(
-      and(
-        inArray(roleGrants.personId, [...personIds]),
-        or(isNull(roleGrants.validTo), gt(roleGrants.validTo, day)),
-      ),
-    )
+    .where(where)
     .orderBy(asc(roleGrants.role))
+  const held = new Map<string, RoleKind[]>()
   for (const { personId, role } of rows) {
     held.set(personId, [...(held.get(personId) ?? []), role])
   }

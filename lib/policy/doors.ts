@@ -63,6 +63,7 @@ export const doors: Record<string, Guard> = {
   'action / setUpPassword': 'open',
   'action / smsSignIn': 'open',
 
+  'action /accounts correctNumbersHere': 'account.correctNumbers',
   'action /accounts disableAccountHere': 'account.control',
   'action /accounts enableAccountHere': 'account.control',
   'action /accounts endSessionsHere': 'account.control',

@@ -1,5 +1,6 @@
 'use server'
 
+import { afterNumberChange } from '@/lib/accounts/after-number-change'
 import { disableAccount, enableAccount, endAccountSessions } from '@/lib/accounts/control-account'
 import { grantRole } from '@/lib/accounts/grant-role'
 import { handOutSetup } from '@/lib/accounts/hand-out-setup'
@@ -7,6 +8,9 @@ import { revokeRole } from '@/lib/accounts/revoke-role'
 import { accountInput, grantRoleInput, revokeRoleInput } from '@/lib/accounts/schema'
 import { action } from '@/lib/action'
 import { formatMoment } from '@/lib/format'
+import { correctNumbers } from '@/lib/organisation/correct-person'
+import { correctNumbersInput } from '@/lib/organisation/person-inputs'
+import { correctedFieldLabels } from '@/lib/organisation/schema'
 
 const ended = (count: number) => (count > 0 ? `，已退出 ${count} 台设备` : '')
 const listed = (_: unknown, { personId }: { personId: string }) => [
@@ -18,6 +22,21 @@ export const handOutAccountSetup = action(accountInput, handOutSetup, {
   words: ({ setupCode, name, employeeNumber, expiresAt }) =>
     `${name}（工号 ${employeeNumber}）的设置码：${setupCode}，${formatMoment(expiresAt)} 前有效。只显示这一次，请当面交给本人；以前发的已作废。`,
 })
+
+export const correctNumbersHere = action(
+  correctNumbersInput,
+  (ctx, input) => correctNumbers(ctx, input, { afterNumberChange }),
+  {
+    words: ({ fields, warnings }) =>
+      fields.length === 0
+        ? '与登记的一致，没有改动。'
+        : [
+            `已更正${fields.map((field) => correctedFieldLabels[field]).join('、')}，本人已登录的设备已退出。`,
+            ...warnings,
+          ].join(''),
+    revalidate: listed,
+  },
+)
 
 export const disableAccountHere = action(accountInput, disableAccount, {
   words: (count) => `账号已停用${ended(count)}。`,

@@ -1,7 +1,7 @@
 'use server'
 
+import { afterNumberChange } from '@/lib/accounts/after-number-change'
 import { action } from '@/lib/action'
-import { tellCorrected } from '@/lib/notifications/tell-corrected'
 import { addPerson } from '@/lib/organisation/add-person'
 import { appointPost } from '@/lib/organisation/appoint-post'
 import { attachMember } from '@/lib/organisation/attach-member'
@@ -104,7 +104,7 @@ export const addPersonHere = action(addPersonInput, addPerson, {
 })
 export const correctPersonHere = action(
   correctPersonInput,
-  (ctx, input) => correctPerson(ctx, input, { tell: tellCorrected }),
+  (ctx, input) => correctPerson(ctx, input, { afterNumberChange }),
   {
     words: ({ fields, warnings }) =>
       fields.length === 0

@@ -5,6 +5,12 @@ import type { ViewerContext, Work } from '@/lib/context'
 import { conflict, invalid } from '@/lib/errors'
 import { dayOf } from '@/lib/period'
 import { authorize } from '@/lib/policy'
+import {
+  type AfterNumberChange,
+  type NumberChange,
+  numberFields,
+  phoneCiphers,
+} from '../number-change'
 import { lockTree } from '../versions'
 import { applyRoster } from './apply-roster'
 import type { SecretaryChange } from './compare-posts'
@@ -35,6 +41,12 @@ export interface RosterOutcome {
  */
 export type HandOver = (ctx: ViewerContext, tx: Work, changes: SecretaryChange[]) => Promise<void>
 
+/** What an import asks of later domains. */
+export interface RosterPorts {
+  handOver: HandOver
+  afterNumberChange: AfterNumberChange
+}
+
 /**
  * Writes the valid rows of a preview in one transaction: organisations, people, memberships, posts,
  * accounts. Rows with errors stay out and stay listed; importing the same file again changes nothing.
@@ -44,10 +56,10 @@ export type HandOver = (ctx: ViewerContext, tx: Work, changes: SecretaryChange[]
 export async function commitRoster(
   ctx: ViewerContext,
   input: CommitRosterInput,
-  ports: { handOver: HandOver },
+  ports: RosterPorts,
 ): Promise<RosterOutcome> {
   try {
-    return await ctx.transact((tx) => commit(ctx, tx, input, ports.handOver))
+    return await ctx.transact((tx) => commit(ctx, tx, input, ports))
   } catch (error) {
     throw isOverlap(error) ? overlapConflict() : error
   }
@@ -57,7 +69,7 @@ async function commit(
   ctx: ViewerContext,
   tx: Work,
   input: CommitRosterInput,
-  handOver: HandOver,
+  ports: RosterPorts,
 ): Promise<RosterOutcome> {
   authorize(ctx.viewer, 'organisation.import')
   // One import at a time; the second one then sees what the first one wrote.
@@ -74,10 +86,12 @@ async function commit(
   }
   const day = dayOf(tx.now)
   const changes = compareRoster(plan, await loadCurrentRoster(tx.db, day), meaning)
+  const numbers = await numberChanges(tx, changes)
   await applyRoster(tx, changes, { day, basis: basisOf(found, plan) })
   await closeImport(tx, found, meaning)
+  await ports.afterNumberChange(tx, numbers)
   if (changes.posts.secretaryChanges.length > 0) {
-    await handOver(ctx, tx, changes.posts.secretaryChanges)
+    await ports.handOver(ctx, tx, changes.posts.secretaryChanges)
   }
   const outcome = outcomeOf(changes, plan)
   tx.record({
@@ -87,13 +101,37 @@ async function commit(
     detail: {
       ...outcome,
       termDateMeaning: meaning ?? null,
+      newPersonIds: changes.people.added.map((each) => each.id),
+      updated: changes.people.updated.map(({ current, update }) => ({
+        id: current.id,
+        fields: Object.keys(update),
+      })),
+      begunPosts: changes.posts.begun,
       changedOrganisationIds: changes.organisations.changed.map(({ current }) => current.id),
       movedPersonIds: changes.people.movedIds,
       endedMembershipIds: changes.people.ended.map((each) => each.id),
-      endedPostIds: changes.posts.ended.map((each) => each.id),
+      endedPosts: changes.posts.ended.map(({ validFrom: _validFrom, ...post }) => post),
     },
   })
   return outcome
+}
+
+/** Whose phone or employee number the import changes, with the phone of before. */
+async function numberChanges(tx: Work, { people }: RosterChanges): Promise<NumberChange[]> {
+  const changed = people.updated
+    .map(({ current, update }) => ({
+      personId: current.id,
+      fields: numberFields(Object.keys(update)),
+    }))
+    .filter(({ fields }) => fields.length > 0)
+  const ciphers = await phoneCiphers(
+    tx.db,
+    changed.map(({ personId }) => personId),
+  )
+  return changed.map((change) => ({
+    ...change,
+    previousPhoneCipher: ciphers.get(change.personId) ?? null,
+  }))
 }
 
 /** An older list must not put back what a newer one has changed. */

@@ -31,6 +31,8 @@ export interface PeopleChanges {
   missing: CurrentPerson[]
   /** Valid rows that somebody has to decide about. */
   held: { person: ParsedPerson; reason: HoldReason; other: CurrentPerson }[]
+  /** Another phone or employee number of somebody who holds a role: not changed by an import. */
+  guarded: { person: ParsedPerson; current: CurrentPerson }[]
   unchanged: number
 }
 
@@ -49,6 +51,7 @@ export function comparePeople(
     movedIds: [],
     missing: [],
     held: [],
+    guarded: [],
     unchanged: 0,
   }
   const matcher = new PeopleMatcher(current)
@@ -104,7 +107,12 @@ function comparePerson(
     changes.begun.push(next)
     return
   }
-  const update = updateOf(found, person)
+  const { phone, employeeNumber, ...harmless } = updateOf(found, person)
+  const isGuarded = found.roles.length > 0
+  if (isGuarded && (phone !== undefined || employeeNumber !== undefined)) {
+    changes.guarded.push({ person, current: found })
+  }
+  const update = isGuarded ? harmless : updateOf(found, person)
   const isUpdated = Object.keys(update).length > 0
   if (isUpdated) {
     changes.updated.push({ current: found, update })

@@ -1,9 +1,10 @@
 import { and, asc, eq } from 'drizzle-orm'
 import type { Db } from '@/db/client'
-import type { MemberKind, PostKind } from '@/db/enums'
+import type { MemberKind, PostKind, RoleKind } from '@/db/enums'
 import { memberships, organisations, organisationVersions, people, posts } from '@/db/schema'
 import type { Day } from '@/lib/period'
 import { validOn } from '../queries'
+import { allRolesHeld } from '../role-holders'
 import type { OrganisationOnDay } from '../schema'
 
 /** An organisation of today with the version that says so. */
@@ -46,6 +47,8 @@ export interface CurrentPerson {
   /** 借调 or 流动 编入 elsewhere. */
   relations: CurrentMembership[]
   posts: CurrentPost[]
+  /** Granted roles: the numbers of whoever holds one are not an import's to change. */
+  roles: RoleKind[]
 }
 
 export interface CurrentRoster {
@@ -55,7 +58,7 @@ export interface CurrentRoster {
 
 /** Everything an import is compared with, as it stands on a day. */
 export async function loadCurrentRoster(db: Db, day: Day): Promise<CurrentRoster> {
-  const [currentOrganisations, persons, relations, held] = await Promise.all([
+  const [currentOrganisations, persons, relations, held, roles] = await Promise.all([
     organisationsWithVersions(db, day),
     db
       .select({
@@ -72,9 +75,19 @@ export async function loadCurrentRoster(db: Db, day: Day): Promise<CurrentRoster
       .orderBy(asc(people.id)),
     db.select().from(memberships).where(validOn(memberships, day)),
     db.select().from(posts).where(validOn(posts, day)).orderBy(asc(posts.id)),
+    allRolesHeld(db, day),
   ])
   const byPerson = new Map<string, CurrentPerson>(
-    persons.map((person) => [person.id, { ...person, membership: null, relations: [], posts: [] }]),
+    persons.map((person) => [
+      person.id,
+      {
+        ...person,
+        membership: null,
+        relations: [],
+        posts: [],
+        roles: roles.get(person.id) ?? [],
+      },
+    ]),
   )
   for (const relation of relations) {
     const person = byPerson.get(relation.personId)

@@ -1,4 +1,5 @@
 import type { RosterImportState, TermDateMeaning } from '@/db/enums'
+import { heldNumbersWords } from '../number-change'
 import { organisationKindLabels, postLabel } from '../schema'
 import type { RosterChanges } from './compare-roster'
 import type { CurrentRoster } from './current-roster'
@@ -152,14 +153,7 @@ export function showChanges(changes: RosterChanges, current: CurrentRoster): Pre
       name: person.name,
       organisation: nameOf(person.membership?.organisationId),
     })),
-    held: people.held.map(({ person, reason, other }) => ({
-      row: person.row,
-      name: person.name,
-      words:
-        reason === 'number-of-another'
-          ? `工号 ${person.employeeNumber ?? ''} 在系统里是 ${other.name}，姓名和出生年月都对不上。请核对工号。`
-          : '系统里同支部有几位同名同出生年月的人，分不清是哪一位。请补上工号。',
-    })),
+    held: heldRows(people),
     newPosts: posts.begun.length,
     endedPosts: posts.ended.map((post) => ({
       name: peopleById.get(post.personId)?.name ?? '',
@@ -171,6 +165,23 @@ export function showChanges(changes: RosterChanges, current: CurrentRoster): Pre
       ),
     })),
   }
+}
+
+function heldRows(people: RosterChanges['people']): PreviewChanges['held'] {
+  const undecided = people.held.map(({ person, reason, other }) => ({
+    row: person.row,
+    name: person.name,
+    words:
+      reason === 'number-of-another'
+        ? `工号 ${person.employeeNumber ?? ''} 在系统里是 ${other.name}，姓名和出生年月都对不上。请核对工号。`
+        : '系统里同支部有几位同名同出生年月的人，分不清是哪一位。请补上工号。',
+  }))
+  const guarded = people.guarded.map(({ person, current }) => ({
+    row: person.row,
+    name: person.name,
+    words: heldNumbersWords(current.name, current.roles),
+  }))
+  return [...undecided, ...guarded]
 }
 
 function organisationNames({ organisations }: RosterChanges, current: CurrentRoster) {

@@ -15,10 +15,12 @@ import {
   createMember,
   createOfficer,
   createOrganisation,
+  grantRole,
   type MadePerson,
 } from '@/db/testing/factories'
 import type { ViewerContext } from '@/lib/context'
 import { openPhone } from '@/lib/phone'
+import type { NumberChange } from '../number-change'
 import { commitRoster } from './commit-roster'
 import type { SecretaryChange } from './compare-posts'
 import { discardRoster } from './discard-roster'
@@ -30,9 +32,13 @@ import { packRoster, person, type SampleRoster, sampleRoster } from './sample-wo
 const { db } = await testDatabase()
 let officer: MadePerson
 const handedOver: SecretaryChange[] = []
+const numberChanges: NumberChange[] = []
 const ports = {
   handOver: async (_: unknown, __: unknown, changes: SecretaryChange[]) => {
     handedOver.push(...changes)
+  },
+  afterNumberChange: async (_: unknown, changes: readonly NumberChange[]) => {
+    numberChanges.push(...changes)
   },
 }
 const at = (day: string) =>
@@ -246,6 +252,42 @@ describe('the way of an import', () => {
 })
 
 describe('refusals', () => {
+  test('another number: a member’s goes in and is named in the record, a role holder’s stays and is said', async () => {
+    const ctx = await at('2026-11-06')
+    const [officerRow, member] = [await personOf('陈一'), await personOf('赵三')]
+    await grantRole(db, officerRow, 'department_officer')
+    numberChanges.length = 0
+    const importId = await upload(ctx, (roster) => {
+      set(0, 11, '13900000071')(roster)
+      set(0, 3, '回族')(roster)
+      set(1, 11, '13900000072')(roster)
+    })
+    const preview = await loadRosterPreview(ctx, importId)
+    expect(preview?.changes.held).toMatchObject([
+      { name: '陈一', words: expect.stringContaining('安全管理员') },
+    ])
+    await commit(ctx, importId)
+    expect(await personOf('陈一')).toMatchObject({ phoneMasked: '139****0001', ethnicity: '回族' })
+    expect((await personOf('赵三')).phoneMasked).toBe('139****0072')
+    expect(numberChanges).toEqual([
+      { personId: member.id, fields: ['phone'], previousPhoneCipher: member.phoneCipher },
+    ])
+    const [entry] = await db
+      .select()
+      .from(auditEntries)
+      .where(and(eq(auditEntries.subjectId, importId), eq(auditEntries.action, 'roster.commit')))
+    expect(entry?.detail).toMatchObject({
+      newPersonIds: [],
+      updated: expect.arrayContaining([
+        { id: officerRow.id, fields: ['ethnicity'] },
+        { id: member.id, fields: ['phone'] },
+      ]),
+      begunPosts: expect.any(Array),
+      endedPosts: expect.any(Array),
+    })
+    await commit(ctx, await upload(ctx))
+  })
+
   test('only the system administrator and committee officers', async () => {
     const branch = await createOrganisation(db)
     const bytes = await packRoster(sampleRoster())

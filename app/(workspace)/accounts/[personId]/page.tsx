@@ -3,11 +3,13 @@ import { forbidden, notFound } from 'next/navigation'
 import { z } from 'zod'
 import { AccountBadge } from '@/components/accounts/account-table'
 import { ActionForm } from '@/components/accounts/action-form'
+import { CorrectNumbersForm } from '@/components/accounts/correct-numbers-form'
 import { GrantRoleForm } from '@/components/accounts/grant-role-form'
 import { RoleList } from '@/components/accounts/role-list'
 import { Card } from '@/components/ui/card'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { DescriptionList } from '@/components/ui/description-list'
+import { DisclosureDialog } from '@/components/ui/disclosure-dialog'
 import { PageHeader } from '@/components/ui/page-header'
 import { accountOf } from '@/lib/accounts/queries'
 import { organisationsOn } from '@/lib/organisation/queries'
@@ -15,6 +17,7 @@ import { dayOf } from '@/lib/period'
 import { abilities, can } from '@/lib/policy'
 import { requireContext } from '@/lib/session'
 import {
+  correctNumbersHere,
   disableAccountHere,
   enableAccountHere,
   endSessionsHere,
@@ -65,6 +68,11 @@ export default async function AccountPage({ params }: PageProps<'/accounts/[pers
           <div className="mt-4 flex flex-wrap gap-3">
             {may['account.handOutSetup'] ? (
               <ActionForm action={handOutAccountSetup} fields={fields} label="发设置码" />
+            ) : null}
+            {may['account.correctNumbers'] ? (
+              <DisclosureDialog trigger="更正工号手机号" title={`更正${account.name}的工号手机号`}>
+                <CorrectNumbersForm action={correctNumbersHere} account={account} />
+              </DisclosureDialog>
             ) : null}
             {may['account.control'] ? (
               <>

@@ -1,5 +1,6 @@
 'use server'
 
+import { afterNumberChange } from '@/lib/accounts/after-number-change'
 import { action } from '@/lib/action'
 import { commitRoster } from '@/lib/organisation/roster/commit-roster'
 import { discardRoster } from '@/lib/organisation/roster/discard-roster'
@@ -23,7 +24,7 @@ export const fixCell = action(fixRosterCellInput, fixRosterCell, {
 
 export const commitImport = action(
   commitRosterInput,
-  (ctx, input) => commitRoster(ctx, input, { handOver: handOverSecretaries }),
+  (ctx, input) => commitRoster(ctx, input, { handOver: handOverSecretaries, afterNumberChange }),
   {
     words: (done) =>
       done.isUnchanged
