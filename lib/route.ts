@@ -2,7 +2,7 @@ import { headers } from 'next/headers'
 import { z } from 'zod'
 import type { Context, ViewerContext } from './context'
 import { type ErrorCode, forbidden, invalid, unauthenticated } from './errors'
-import { explainFailure } from './failure'
+import { explainFailure, type Failure } from './failure'
 import { anonymousContext, sessionContext } from './session'
 
 const statusOf: Record<ErrorCode | 'unexpected', number> = {
@@ -28,6 +28,8 @@ interface RouteInput<P, Q> {
 interface RouteSchemas<P extends z.ZodType, Q extends z.ZodType> {
   params?: P
   query?: Q
+  /** Answers a failure in place of JSON, where a browser itself shows the answer. */
+  refuse?: (request: Request, failure: Failure, status: number) => Promise<Response>
 }
 
 /**
@@ -80,7 +82,10 @@ function answer<C extends Context, P extends z.ZodType, Q extends z.ZodType>(
       })
     } catch (error) {
       const failure = explainFailure(error, requestId)
-      return Response.json(failure, { status: statusOf[failure.code] })
+      const status = statusOf[failure.code]
+      return schemas.refuse
+        ? schemas.refuse(request, failure, status)
+        : Response.json(failure, { status })
     }
   }
 }

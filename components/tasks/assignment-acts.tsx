@@ -87,17 +87,8 @@ function AssigneeActs({ view, viewerId, members, refusal, actions }: AssignmentA
           requestKey={view.requestKey}
           submit={actions.submitAction}
           initialText={draft?.body.text ?? last?.text ?? ''}
-          initialFiles={last?.files ?? []}
-          draft={
-            draft
-              ? {
-                  version: draft.version,
-                  text: draft.body.text,
-                  fileIds: draft.body.fileIds,
-                  savedAt: draft.updatedAt,
-                }
-              : null
-          }
+          initialFiles={draft?.files ?? last?.files ?? []}
+          draft={draft ? { version: draft.version, savedAt: draft.updatedAt } : null}
           isEvidenceRequired={view.task.isEvidenceRequired}
           returnReason={returnReasonOf(view)}
           plainRefusal={refusal}

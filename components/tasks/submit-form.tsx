@@ -1,6 +1,5 @@
 'use client'
 
-import { useState } from 'react'
 import { Uploader } from '@/components/files/uploader'
 import { ActionForm, useFieldState } from '@/components/form/action-form'
 import { Button } from '@/components/ui/button'
@@ -20,7 +19,7 @@ type SubmitFormProps = {
   /** Made with the page; a retried request finds its first result. */
   requestKey: string
   submit: FormAction
-  /** What the field begins with: the draft, or what was handed in before the return. */
+  /** What the fields begin with: the draft, or what was handed in before the return. */
   initialText: string
   initialFiles: StoredFile[]
   draft: ServerDraft | null
@@ -32,15 +31,18 @@ type SubmitFormProps = {
 
 /** 填写并提交: saves itself while one writes, survives a lost network, works without scripts. */
 export function SubmitForm(props: SubmitFormProps) {
-  const { stepId, requestKey, submit, initialFiles, isEvidenceRequired, plainRefusal } = props
-  const [fileIds, setFileIds] = useState(initialFiles.map((file) => file.id))
+  const { stepId, requestKey, submit, isEvidenceRequired, plainRefusal } = props
   const draft = useDraft({
     draftKey: `submission:${stepId}`,
     personId: props.personId,
     initialText: props.initialText,
+    initialFiles: props.initialFiles,
     server: props.draft,
-    fileIds,
   })
+  const forget = () => {
+    draft.finish()
+    void dropLocalDraft(draft.localKey)
+  }
   return (
     <Card title="填写完成情况" id="fill" tone="urgent">
       <ActionForm
@@ -48,7 +50,7 @@ export function SubmitForm(props: SubmitFormProps) {
         hidden={{ stepId, requestKey }}
         plainAction={`/api/steps/${stepId}/submission`}
         plainRefusal={plainRefusal}
-        onDone={() => void dropLocalDraft(draft.localKey)}
+        onDone={forget}
         className="space-y-4"
       >
         {props.returnReason ? (
@@ -76,12 +78,13 @@ export function SubmitForm(props: SubmitFormProps) {
         ) : null}
         <DraftText value={draft.text} onWrite={draft.write} />
         <p className="text-muted text-sm" aria-live="polite">
-          {savedWords(draft.saved)}
+          {draft.closedWords ?? savedWords(draft.saved)}
         </p>
         <EvidenceField
+          key={draft.filesRound}
           isRequired={isEvidenceRequired}
-          initial={initialFiles}
-          onStored={(files) => setFileIds(files.map((file) => file.id))}
+          initial={draft.files}
+          onStored={draft.keepFiles}
         />
         <SubmitButton tone="primary" size="large" pendingLabel="正在提交…">
           提交

@@ -91,12 +91,17 @@ export async function assignmentView(
     lastSubmission: latestSubmission(history),
     requestKey: newId(),
     attachments,
-    draft,
+    draft: draftSince(draft, loaded.submission),
     usedMs: used.get(assignment.id) ?? { assignee: 0, reviewer: 0, paused: 0 },
     dispatchedAt: dispatch?.at ?? assignment.stateSince,
     can: abilities(ctx.viewer, assignmentActions, loaded.subject),
     hasUnconfirmedAcceptance: unconfirmed !== null && unconfirmed !== ctx.viewer.personId,
   }
+}
+
+/** A draft older than the last hand-in is what somebody else's hand-in has overtaken. */
+function draftSince(draft: StoredDraft | null, submission: LoadedAssignment['submission']) {
+  return draft && submission && draft.updatedAt < submission.recordedAt ? null : draft
 }
 
 async function namesOf(ctx: ViewerContext, { assignment }: LoadedAssignment) {

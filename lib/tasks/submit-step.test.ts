@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { newId } from '@/db/ids'
 import { drafts, notices, submissionAttachments } from '@/db/schema'
 import { testDatabase } from '@/db/testing/database'
-import { createContextFor, createMember } from '@/db/testing/factories'
+import { appointPost, createContextFor, createMember } from '@/db/testing/factories'
 import { acceptAssignment } from './accept-assignment'
 import { cancelTask } from './end-task'
 import { returnSubmission } from './review-submission'
@@ -165,9 +165,11 @@ test('the writer’s draft goes with it, other people’s stay', async () => {
   const copy = await accepted()
   const key = `submission:${copy.step.id}`
   const draft = { key, version: 0, body: { text: '写到一半', fileIds: [] } }
+  const clerk = await createMember(db, world.branches[0])
+  await appointPost(db, clerk, world.branches[0], { post: 'clerk' })
   const [ctx, other] = [
     await createContextFor(db, secretaries[0]),
-    await createContextFor(db, officer),
+    await createContextFor(db, clerk),
   ]
   await saveDraft(ctx, draft)
   await saveDraft(other, draft)
