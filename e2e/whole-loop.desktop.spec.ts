@@ -46,6 +46,7 @@ async function sendOut(desk: Page, as: Opens, world: World): Promise<string> {
   await desk.getByLabel('截止日期').fill(restDay())
   await desk.getByLabel('一个支部约需').fill('45')
   await desk.getByLabel('全部党支部').check()
+  await desk.getByLabel('计入党建指数').check()
   await desk.getByRole('button', { name: '保存，看下达效果' }).click()
   await expect(desk.getByRole('heading', { name: title })).toBeVisible()
   await expect(desk.getByRole('list', { name: '下达的影响' }).getByRole('listitem')).toHaveText([

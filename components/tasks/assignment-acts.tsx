@@ -63,6 +63,7 @@ export function AssignmentActs(props: AssignmentActsProps) {
         <EvaluatePanel
           assignmentId={assignment.id}
           evaluate={actions.evaluateAction}
+          isScored={task.isScored}
           isCorrection={assignment.state === 'evaluated'}
         />
       ) : null}

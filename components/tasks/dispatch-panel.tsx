@@ -8,16 +8,17 @@ import { SubmitButton } from '@/components/ui/submit-button'
 import { Unfold } from '@/components/ui/unfold'
 import type { FormAction } from '@/lib/form-state'
 import type { DispatchEffect } from '@/lib/tasks/dispatch-effect'
+import { ScoredBadge } from './scored-badge'
 
 type DispatchPanelProps = {
-  taskId: string
+  task: { id: string; version: number; isScored: boolean }
   effect: DispatchEffect
   dueWords: string
   dispatch: FormAction
 }
 
 /** What pressing 下达 will do, in numbers, what to look at first, and the button. */
-export function DispatchPanel({ taskId, effect, dueWords, dispatch }: DispatchPanelProps) {
+export function DispatchPanel({ task, effect, dueWords, dispatch }: DispatchPanelProps) {
   const copies = effect.branches + effect.persons
   const warnings = warningsOf(effect)
   return (
@@ -36,6 +37,12 @@ export function DispatchPanel({ taskId, effect, dueWords, dispatch }: DispatchPa
           },
         ]}
       />
+      <p className="mt-3">
+        <ScoredBadge isScored={task.isScored} />{' '}
+        {task.isScored
+          ? '评价的分值会记入各支部的党建指数。'
+          : '只评等次和评语，不影响党建指数；要计分请先修改草稿。'}
+      </p>
       {warnings.length > 0 ? (
         <Notice tone="warning" title="请先看这几点" className="mt-4">
           <ul className="list-disc space-y-1 ps-5">
@@ -63,17 +70,24 @@ export function DispatchPanel({ taskId, effect, dueWords, dispatch }: DispatchPa
             triggerTone="primary"
             triggerSize="large"
             title="确认下达"
-            summary={`将向 ${effect.branches} 个党组织、${effect.told} 人下达，预计 ${effect.messages} 条短信，${dueWords} 截止。`}
+            summary={`将向 ${effect.branches} 个党组织、${effect.told} 人下达，预计 ${effect.messages} 条短信，${dueWords} 截止，${task.isScored ? '计分' : '不计分'}。`}
             warnings={warnings}
           >
-            <ActionForm action={dispatch} hidden={{ taskId }}>
+            <ActionForm
+              action={dispatch}
+              hidden={{
+                taskId: task.id,
+                version: String(task.version),
+                copies: String(copies),
+              }}
+            >
               <SubmitButton tone="primary" size="large" pendingLabel="正在下达…">
                 确认下达
               </SubmitButton>
             </ActionForm>
           </ConfirmDialog>
         ) : null}
-        <LinkButton href={`/tasks/${taskId}/edit`} size="large">
+        <LinkButton href={`/tasks/${task.id}/edit`} size="large">
           修改
         </LinkButton>
       </div>
@@ -82,20 +96,27 @@ export function DispatchPanel({ taskId, effect, dueWords, dispatch }: DispatchPa
 }
 
 function warningsOf(effect: DispatchEffect): string[] {
-  const shown = effect.nobodyInPost.slice(0, 5).join('、')
   return [
     effect.branches + effect.persons === 0 ? '还没有选中任何党组织或人员。' : null,
     effect.isDuePast ? '截止时间已过，请先修改。' : null,
     effect.dueOnRestDay ? `截止日是休息日（${effect.dueOnRestDay}）。` : null,
     effect.nobodyInPost.length > 0
-      ? `${effect.nobodyInPost.length} 个党组织没有在任的书记或支委，无人接收：${shown}${effect.nobodyInPost.length > 5 ? '等' : ''}。`
+      ? `${effect.nobodyInPost.length} 个党组织没有在任的书记或支委，无人接收：${namesOf(effect.nobodyInPost)}。`
       : null,
     effect.withoutNumber.length > 0
       ? `${effect.withoutNumber.length} 人没有手机号，收不到短信，请当面、电话或书面告知。`
       : null,
     effect.includesViewer ? '您自己也在接收人里：这一份不能由您审核。' : null,
+    effect.nobodyToReview.length > 0
+      ? `${effect.nobodyToReview.length} 个党组织报来的材料无人可审核（下达人员都属于该组织），请填备选审核人：${namesOf(effect.nobodyToReview)}。`
+      : null,
     effect.collisions > 0 ? `${effect.collisions} 个党组织当天还有别的任务截止。` : null,
   ].filter((warning) => warning !== null)
+}
+
+/** The first five, and whether there are more. */
+function namesOf(names: string[]): string {
+  return `${names.slice(0, 5).join('、')}${names.length > 5 ? '等' : ''}`
 }
 
 function hours(minutes: number): string {

@@ -100,12 +100,15 @@ function HandedIn({ content }: { content: SubmittedEvent | null }) {
 type EvaluatePanelProps = {
   assignmentId: string
   evaluate: FormAction
+  /** Otherwise there are no points to give. */
+  isScored: boolean
   /** An evaluation stands already; a new one corrects it and both stay on record. */
   isCorrection: boolean
 }
 
 /** 评价 of approved work: grade, points, one sentence. */
-export function EvaluatePanel({ assignmentId, evaluate, isCorrection }: EvaluatePanelProps) {
+export function EvaluatePanel(props: EvaluatePanelProps) {
+  const { assignmentId, evaluate, isScored, isCorrection } = props
   const form = (
     <ActionForm action={evaluate} hidden={{ assignmentId }} className="space-y-4">
       <RadioField
@@ -114,13 +117,17 @@ export function EvaluatePanel({ assignmentId, evaluate, isCorrection }: Evaluate
         required
         choices={grades.map((value) => ({ value, label: gradeLabels[value] }))}
       />
-      <TextField
-        name="points"
-        label="分值"
-        hint="最多两位小数，例如 2.50；失分填负数"
-        inputMode="decimal"
-        required
-      />
+      {isScored ? (
+        <TextField
+          name="points"
+          label="分值"
+          hint="最多两位小数，例如 2.50；失分填负数"
+          inputMode="decimal"
+          required
+        />
+      ) : (
+        <p className="text-muted">这项任务不计分，只评等次和评语。</p>
+      )}
       <TextAreaField name="remark" label="评语" required rows={2} />
       <SubmitButton tone="primary" size="large">
         {isCorrection ? '更正评价' : '评价'}

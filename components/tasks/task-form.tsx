@@ -16,6 +16,8 @@ export type TaskFormValues = {
   dueOn?: string
   dueTime?: string
   isEvidenceRequired?: boolean
+  isScored?: boolean
+  alternateReviewer?: string
   reworkAllowanceDays?: number
   estimatedMinutes?: number
   chosen?: RecipientChoice
@@ -26,15 +28,18 @@ export type TaskFormValues = {
 type TaskFormProps = {
   save: FormAction
   taskId: string
+  /** Of the draft this form was made from; 0 for a new one. */
+  version: number
   values: TaskFormValues
   tree: OrganisationNode[]
   groups: { id: string; name: string }[]
 }
 
 /** A task as a draft: what, until when, to whom. Saving never dispatches. */
-export function TaskForm({ save, taskId, values, tree, groups }: TaskFormProps) {
+export function TaskForm({ save, taskId, version, values, tree, groups }: TaskFormProps) {
+  const hidden = { taskId, version: String(version) }
   return (
-    <ActionForm action={save} hidden={{ taskId }} className="max-w-form space-y-4">
+    <ActionForm action={save} hidden={hidden} className="max-w-form space-y-4">
       <Card title="做什么">
         <div className="space-y-4">
           <TextField
@@ -103,11 +108,33 @@ export function TaskForm({ save, taskId, values, tree, groups }: TaskFormProps) 
           persons={values.persons}
         />
       </Card>
+      <JudgingFields values={values} />
       <div className="flex flex-wrap gap-3">
         <SubmitButton tone="primary" size="large" pendingLabel="正在保存…">
           保存，看下达效果
         </SubmitButton>
       </div>
     </ActionForm>
+  )
+}
+
+function JudgingFields({ values }: { values: TaskFormValues }) {
+  return (
+    <Card title="怎么评">
+      <div className="space-y-4">
+        <CheckboxField
+          name="isScored"
+          label="计入党建指数（任务评价）"
+          hint="不选就是不计分：只评等次和评语。签收快慢、退回次数、提交多少都不计分。"
+          defaultChecked={values.isScored}
+        />
+        <TextField
+          name="alternateReviewer"
+          label="备选审核人"
+          hint="下达人员都属于某个支部时，由这一位审核该支部。填工号，或不重名的姓名。"
+          defaultValue={values.alternateReviewer}
+        />
+      </div>
+    </Card>
   )
 }

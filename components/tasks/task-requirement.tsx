@@ -2,17 +2,27 @@ import { Card } from '@/components/ui/card'
 import { FileList } from '@/components/ui/file-list'
 
 type TaskRequirementProps = {
-  task: { requirement: string; isEvidenceRequired: boolean; department: string | null }
+  task: {
+    requirement: string
+    isEvidenceRequired: boolean
+    isScored: boolean
+    department: string | null
+  }
+  /** 备选审核人, where one is named and the reader issues the task. */
+  alternateReviewerName?: string | null
   attachments: { id: string; name: string; sizeBytes: number }[]
 }
 
 /** What the task asks for, with its attachments. */
-export function TaskRequirement({ task, attachments }: TaskRequirementProps) {
+export function TaskRequirement(props: TaskRequirementProps) {
+  const { task, alternateReviewerName, attachments } = props
   return (
     <Card title="任务要求" aside={task.department ?? undefined}>
       <p className="max-w-reading whitespace-pre-line">{task.requirement}</p>
       <p className="mt-3 text-muted text-sm">
         {task.isEvidenceRequired ? '提交时必须附佐证材料。' : '不要求佐证材料。'}
+        {task.isScored ? '计分任务：评价的分值记入党建指数。' : '不计分：只评等次和评语。'}
+        {alternateReviewerName ? `备选审核人：${alternateReviewerName}。` : null}
       </p>
       {attachments.length > 0 ? (
         <div className="mt-2">

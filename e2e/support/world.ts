@@ -114,6 +114,7 @@ export async function draft(world: World, given: TaskGiven = {}) {
     startsOn: dayFromNow(0),
     dueOn: dayFromNow(14),
     organisationIds: world.branches.map((branch) => branch.id),
+    isScored: 'on',
     ...given,
   })
   return saveTask(await contextOf(world, world.officer), input)

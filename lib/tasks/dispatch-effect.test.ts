@@ -5,11 +5,14 @@ import {
   appointPost,
   createContextFor,
   createMember,
+  createMembership,
+  createOfficer,
   createOrganisation,
   createSecretary,
 } from '@/db/testing/factories'
 import { dispatchEffect } from './dispatch-effect'
-import { createWorld, dispatchedTask, draftTask, hours } from './testing'
+import { saveTask } from './save-task'
+import { createWorld, dispatchedTask, draftTask, hours, taskForm } from './testing'
 
 const { db } = await testDatabase()
 const world = await createWorld(db)
@@ -44,6 +47,8 @@ test('says in numbers what the press would do, and what to look at first', async
     isDuePast: false,
     includesViewer: true,
     collisions: 1,
+    // The officer is in post in one of them; a colleague is not.
+    nobodyToReview: [],
   })
 })
 
@@ -57,4 +62,26 @@ test('a weekend has no name of its own, a worked Sunday is no rest day, nothing 
     totalMinutes: null,
   })
   expect((await of('2026-09-20')).dueOnRestDay).toBeNull()
+})
+
+test('names the branches whose work nobody could review, until an alternate is named', async () => {
+  const office = await createOrganisation(db, { kind: 'committee', name: '独立党委' })
+  const [own, other] = [
+    await createOrganisation(db, { parentId: office.id, name: '机关党支部' }),
+    await createOrganisation(db, { parentId: office.id }),
+  ]
+  const issuer = await createOfficer(db, 'committee_officer', { organisationId: office.id })
+  const second = await createOfficer(db, 'committee_officer', { organisationId: office.id })
+  await createMembership(db, issuer, own)
+  await appointPost(db, second, own)
+  const [insider, outsider] = [await createMember(db, own), await createMember(db, other)]
+  const ctx = await createContextFor(db, issuer)
+  const stuckWith = async (alternateReviewer?: string) => {
+    const organisationIds = [own.id, other.id]
+    const form = taskForm(world, { organisationIds, alternateReviewer })
+    return (await dispatchEffect(ctx, await saveTask(ctx, form))).nobodyToReview
+  }
+  expect(await stuckWith()).toEqual(['机关党支部'])
+  expect(await stuckWith(insider.employeeNumber ?? '')).toEqual(['机关党支部'])
+  expect(await stuckWith(outsider.employeeNumber ?? '')).toEqual([])
 })

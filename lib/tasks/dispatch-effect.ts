@@ -6,6 +6,7 @@ import type { ViewerContext } from '@/lib/context'
 import { addDays, dayOf, isWorkingDay, startOfDay } from '@/lib/period'
 import type { Task } from './load'
 import { type Recipients, resolveRecipients } from './resolve-recipients'
+import { unreviewable } from './reviewers'
 import { recipientChoice } from './schema'
 
 /** What pressing 下达 would do, in numbers, and what to look at first. */
@@ -29,6 +30,8 @@ export interface DispatchEffect {
   includesViewer: boolean
   /** Recipients with another task due the same day. */
   collisions: number
+  /** Those whose work nobody could review: every officer, and the alternate, is of it himself. */
+  nobodyToReview: string[]
 }
 
 /** Computes the effect of dispatching a draft now; reads only. */
@@ -55,7 +58,21 @@ export async function dispatchEffect(ctx: ViewerContext, task: Task): Promise<Di
     isDuePast: task.dueAt <= ctx.now,
     includesViewer: told.has(ctx.viewer.personId),
     collisions: await countCollisions(ctx, recipients, dueDay),
+    nobodyToReview: await nobodyToReview(ctx, task, recipients),
   }
+}
+
+async function nobodyToReview(ctx: ViewerContext, task: Task, recipients: Recipients) {
+  const answering = new Map([
+    ...recipients.organisations.map(
+      ({ organisation: { id, name } }) => [id, { id, name }] as const,
+    ),
+    ...recipients.people.map(
+      ({ organisationId: id, organisationName: name }) => [id, { id, name }] as const,
+    ),
+  ])
+  const stuck = await unreviewable(ctx.db, task, [...answering.values()], dayOf(ctx.now))
+  return stuck.map((one) => one.name)
 }
 
 function peopleTold({ organisations, people }: Recipients) {

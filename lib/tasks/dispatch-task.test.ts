@@ -351,3 +351,39 @@ test('the tree of the day of dispatch counts, not that of the draft', async () =
   await dispatchTask(ctx, { taskId: task.id })
   expect((await organisationsOf(task.id)).sort()).toEqual(idsOf([branches[0], later]))
 })
+
+describe('the effect that was shown', () => {
+  test('a draft changed since then does not go out; the new numbers are said', async () => {
+    const form = taskForm(world)
+    const ctx = await createContextFor(db, officer)
+    const seen = await saveTask(ctx, form)
+    await saveTask(await createContextFor(db, colleague), {
+      ...form,
+      organisationIds: [branches[0].id],
+    })
+    const { id: taskId, version } = seen
+    await expect(dispatchTask(ctx, { taskId, version, copies: 3 })).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('现在是：1 个党组织'),
+    })
+    expect((await taskNow(db, taskId)).state).toBe('draft')
+    await dispatchTask(ctx, { taskId, version: version + 1, copies: 1 })
+    expect(await organisationsOf(taskId)).toEqual([branches[0].id])
+    // A second tab with the old numbers finds it done.
+    await expect(dispatchTask(ctx, { taskId, version, copies: 3 })).resolves.toBeTruthy()
+  })
+
+  test('nor after the tree has grown by a branch', async () => {
+    const parent = await createOrganisation(db, { kind: 'general_branch', parentId: committee.id })
+    await createOrganisation(db, { parentId: parent.id })
+    const task = await draftTask(world, { ...nothing, underIds: [parent.id] })
+    await createOrganisation(db, { parentId: parent.id })
+    const ctx = await createContextFor(db, officer)
+    const input = { taskId: task.id, version: task.version, copies: 1 }
+    await expect(dispatchTask(ctx, input)).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('现在是：2 个党组织'),
+    })
+    await expect(dispatchTask(ctx, { ...input, copies: 2 })).resolves.toBeTruthy()
+  })
+})

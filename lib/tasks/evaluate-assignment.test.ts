@@ -1,5 +1,5 @@
 import { asc, eq } from 'drizzle-orm'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { evaluations, facts, notices } from '@/db/schema'
 import { testDatabase } from '@/db/testing/database'
 import { appointPost, createContextFor, createOfficer, testNow } from '@/db/testing/factories'
@@ -153,4 +153,30 @@ test('neither the branch, nor strangers, nor an officer who handed it in', async
     await expect(evaluateAssignment(await as(person), input)).rejects.toMatchObject({ code })
   }
   expect(await factsOf(input.assignmentId)).toEqual([])
+})
+
+describe('points', () => {
+  test('a task that does not score has none: no fact, whatever was sent', async () => {
+    const { assignmentId } = await approved({ isScored: undefined })
+    const done = await evaluateAssignment(await as(officer), { assignmentId, ...praise })
+    expect(done.isScored).toBe(false)
+    const { points: _, ...words } = praise
+    await evaluateAssignment(await as(officer), { assignmentId, ...words })
+    const rows = await db
+      .select()
+      .from(evaluations)
+      .where(eq(evaluations.assignmentId, assignmentId))
+    expect(rows).toMatchObject([{ grade: 'good', pointsHundredths: null }])
+    expect(await factsOf(assignmentId)).toEqual([])
+    expect((await assignmentNow(db, assignmentId)).state).toBe('evaluated')
+  })
+
+  test('one that scores asks for them', async () => {
+    const { assignmentId } = await approved()
+    const { points: _, ...words } = praise
+    await expect(
+      evaluateAssignment(await as(officer), { assignmentId, ...words }),
+    ).rejects.toMatchObject({ code: 'invalid', fields: { points: '请填写分值' } })
+    expect((await assignmentNow(db, assignmentId)).state).toBe('approved')
+  })
 })

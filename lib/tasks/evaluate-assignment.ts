@@ -3,10 +3,11 @@ import type { Grade } from '@/db/enums'
 import { newId } from '@/db/ids'
 import { evaluations } from '@/db/schema'
 import type { ViewerContext, Work } from '@/lib/context'
+import { invalid } from '@/lib/errors'
 import { recordFact } from '@/lib/facts/record-fact'
 import { dayOf, quarterOf } from '@/lib/period'
 import { authorize } from '@/lib/policy'
-import { holdAssignment, type LoadedAssignment } from './load'
+import { holdAssignment, type LoadedAssignment, type Task } from './load'
 import { moveAssignment } from './move'
 import { tellAssignee } from './tell'
 import { countedAt } from './timeliness'
@@ -14,33 +15,38 @@ import { countedAt } from './timeliness'
 export interface EvaluateInput {
   assignmentId: string
   grade: Grade
-  /** Integer hundredths of a point. */
-  points: number
+  /** Integer hundredths of a point; not kept for a task that does not score (不计分). */
+  points?: number | undefined
   remark: string
 }
 
 /**
- * 评价 of finished work: a fact, from which the ledger gets its entry. A second evaluation corrects
- * the first; both stay on record, the same again changes nothing. It counts in the quarter in which the task was due.
- * @throws DomainError conflict unless the work has been approved
+ * 评价 of finished work; of a task that scores it is a fact, from which the ledger gets its entry. A
+ * second evaluation corrects the first; both stay on record, the same again changes nothing. It
+ * counts in the quarter in which the task was due.
+ * @throws DomainError conflict unless the work has been approved; invalid without the points of a
+ *   task that scores
  */
 export async function evaluateAssignment(
   ctx: ViewerContext,
   input: EvaluateInput,
-): Promise<{ assignmentId: string; taskId: string }> {
+): Promise<{ assignmentId: string; taskId: string; isScored: boolean }> {
   return ctx.transact(async (tx) => {
     const loaded = await holdAssignment(ctx, tx, input.assignmentId)
     authorize(ctx.viewer, 'assignment.evaluate', loaded.subject)
+    const { task } = loaded
+    const done = { assignmentId: loaded.assignment.id, taskId: task.id, isScored: task.isScored }
+    const judgement = judgementOf(task, input)
     const last = await lastEvaluation(tx, input.assignmentId)
-    if (last && isRepeated(ctx, last, input)) {
+    if (last && isRepeated(ctx, last, judgement)) {
       tx.unchanged()
-      return { assignmentId: loaded.assignment.id, taskId: loaded.task.id }
+      return done
     }
     await moveAssignment(tx, loaded, { from: ['approved', 'evaluated'], to: 'evaluated' })
     const version = (last?.version ?? 0) + 1
-    await insertEvaluation(ctx, tx, input, version)
-    await recordEvaluationFact(ctx, tx, loaded, input, version)
-    await tellAssignee(tx, loaded.task, loaded.assignment, {
+    await insertEvaluation(ctx, tx, judgement, version)
+    await recordEvaluationFact(ctx, tx, loaded, judgement, version)
+    await tellAssignee(tx, task, loaded.assignment, {
       kind: 'task_evaluated',
       body: input.remark,
       smsTemplate: null,
@@ -49,10 +55,25 @@ export async function evaluateAssignment(
       action: 'assignment.evaluate',
       subjectType: 'assignment',
       subjectId: loaded.assignment.id,
-      detail: { version, grade: input.grade, pointsHundredths: input.points },
+      detail: { version, grade: input.grade, pointsHundredths: judgement.pointsHundredths },
     })
-    return { assignmentId: loaded.assignment.id, taskId: loaded.task.id }
+    return done
   })
+}
+
+interface Judgement {
+  assignmentId: string
+  grade: Grade
+  /** Null where the task does not score. */
+  pointsHundredths: number | null
+  remark: string
+}
+
+function judgementOf(task: Task, { points, ...words }: EvaluateInput): Judgement {
+  if (task.isScored && points === undefined) {
+    throw invalid('这项任务计入党建指数，请填写分值。填写的内容还在。', { points: '请填写分值' })
+  }
+  return { ...words, pointsHundredths: task.isScored ? (points ?? null) : null }
 }
 
 type Evaluation = typeof evaluations.$inferSelect
@@ -68,27 +89,22 @@ async function lastEvaluation(tx: Work, assignmentId: string): Promise<Evaluatio
 }
 
 /** A second press says what the last evaluation says already: no correction. */
-function isRepeated(ctx: ViewerContext, last: Evaluation, input: EvaluateInput): boolean {
+function isRepeated(ctx: ViewerContext, last: Evaluation, input: Judgement): boolean {
   return (
     last.byId === ctx.viewer.personId &&
     last.grade === input.grade &&
-    last.pointsHundredths === input.points &&
+    last.pointsHundredths === input.pointsHundredths &&
     last.remark === input.remark
   )
 }
 
-async function insertEvaluation(
-  ctx: ViewerContext,
-  tx: Work,
-  input: EvaluateInput,
-  version: number,
-) {
+async function insertEvaluation(ctx: ViewerContext, tx: Work, input: Judgement, version: number) {
   await tx.db.insert(evaluations).values({
     id: newId(),
     assignmentId: input.assignmentId,
     version,
     grade: input.grade,
-    pointsHundredths: input.points,
+    pointsHundredths: input.pointsHundredths,
     remark: input.remark,
     byId: ctx.viewer.personId,
     at: ctx.now,
@@ -99,9 +115,13 @@ async function recordEvaluationFact(
   ctx: ViewerContext,
   tx: Work,
   { assignment, task, submission }: LoadedAssignment,
-  input: EvaluateInput,
+  input: Judgement,
   version: number,
 ) {
+  const { pointsHundredths } = input
+  if (pointsHundredths === null) {
+    return
+  }
   await recordFact(tx, ctx, {
     kind: 'task_evaluation',
     organisationId: assignment.organisationId,
@@ -114,7 +134,7 @@ async function recordEvaluationFact(
       taskId: task.id,
       taskTitle: task.title,
       grade: input.grade,
-      pointsHundredths: input.points,
+      pointsHundredths,
       submissionId: submission?.id ?? null,
       evaluationVersion: version,
     },

@@ -10,9 +10,35 @@ import type { Day } from '@/lib/period'
  * @throws DomainError invalid that names what was not found or is not unique
  */
 export async function findPersons(db: Db, text: string, day: Day): Promise<string[]> {
-  const words = [...new Set(text.split(/[\s,，、;；]+/).filter(Boolean))]
+  const found = await findNamed(db, wordsOf(text), day)
+  if (found.faults !== '') {
+    throw invalid('个人名单里有几处需要修改，其他内容都还在。', { persons: found.faults })
+  }
+  return found.ids
+}
+
+/**
+ * The one member named as 备选审核人 in the same way, or null when the field is empty.
+ * @throws DomainError invalid when not exactly one is meant
+ */
+export async function findAlternate(db: Db, text: string, day: Day): Promise<string | null> {
+  const words = wordsOf(text)
+  const found = await findNamed(db, words, day)
+  const faults = words.length > 1 ? '只填一位' : found.faults
+  if (faults !== '') {
+    throw invalid('备选审核人需要修改，其他内容都还在。', { alternateReviewer: faults })
+  }
+  return found.ids[0] ?? null
+}
+
+function wordsOf(text: string): string[] {
+  return [...new Set(text.split(/[\s,，、;；]+/).filter(Boolean))]
+}
+
+/** Ids of those found, and in words what was not found or is not unique. */
+async function findNamed(db: Db, words: string[], day: Day) {
   if (words.length === 0) {
-    return []
+    return { ids: [], faults: '' }
   }
   const found = await db
     .selectDistinct({
@@ -36,12 +62,11 @@ export async function findPersons(db: Db, text: string, day: Day): Promise<strin
   }))
   const unknown = matches.filter((match) => match.people.length === 0)
   const ambiguous = matches.filter((match) => match.people.length > 1)
-  if (unknown.length > 0 || ambiguous.length > 0) {
-    const words = [
+  return {
+    ids: [...new Set(matches.flatMap((match) => match.people.map((person) => person.id)))],
+    faults: [
       ...unknown.map((match) => `没有找到“${match.word}”`),
       ...ambiguous.map((match) => `“${match.word}”有 ${match.people.length} 位，请改用工号`),
-    ].join('；')
-    throw invalid('个人名单里有几处需要修改，其他内容都还在。', { persons: words })
+    ].join('；'),
   }
-  return [...new Set(matches.flatMap((match) => match.people.map((person) => person.id)))]
 }

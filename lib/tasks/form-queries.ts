@@ -43,6 +43,8 @@ export interface Draft {
   choice: RecipientChoice
   /** The single persons, as the form shows them. */
   persons: string
+  /** 备选审核人 likewise. */
+  alternateReviewer: string
   attachments: Attachment[]
 }
 
@@ -54,16 +56,23 @@ export async function draftOf(ctx: ViewerContext, taskId: string): Promise<Draft
   const task = await loadTask(ctx, ctx.db, taskId)
   authorize(ctx.viewer, 'task.edit', task)
   const choice = recipientChoice.parse(task.recipients)
-  const [named, attachments] = await Promise.all([
-    choice.personIds.length > 0
-      ? ctx.db
-          .select({ name: people.name, employeeNumber: people.employeeNumber })
-          .from(people)
-          .where(inArray(people.id, choice.personIds))
-          .orderBy(asc(people.name))
-      : [],
+  const [persons, alternateReviewer, attachments] = await Promise.all([
+    wordsFor(ctx, choice.personIds),
+    wordsFor(ctx, task.alternateReviewerId ? [task.alternateReviewerId] : []),
     attachmentsOf(ctx, taskId),
   ])
-  const persons = named.map((person) => person.employeeNumber ?? person.name).join(' ')
-  return { task, choice, persons, attachments }
+  return { task, choice, persons, alternateReviewer, attachments }
+}
+
+/** People as somebody would type them: by number, else by name. */
+async function wordsFor(ctx: ViewerContext, personIds: string[]): Promise<string> {
+  const named =
+    personIds.length > 0
+      ? await ctx.db
+          .select({ name: people.name, employeeNumber: people.employeeNumber })
+          .from(people)
+          .where(inArray(people.id, personIds))
+          .orderBy(asc(people.name))
+      : []
+  return named.map((person) => person.employeeNumber ?? person.name).join(' ')
 }

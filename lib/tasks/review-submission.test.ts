@@ -6,6 +6,7 @@ import { testDatabase } from '@/db/testing/database'
 import {
   appointPost,
   createContextFor,
+  createMember,
   createMembership,
   createOfficer,
   createPerson,
@@ -239,6 +240,52 @@ describe('refused to', () => {
     await expect(returnSubmission(ctx, { submissionId, reason })).rejects.toMatchObject({
       code: 'forbidden',
     })
+  })
+})
+
+describe('the organisation’s own people', () => {
+  test('who is in post there does not review, who is in post above does', async () => {
+    const { generalBranch } = world
+    const head = await createOfficer(db, 'committee_officer', { organisationId: committee.id })
+    const clerk = await createMember(db, generalBranch)
+    await appointPost(db, head, generalBranch)
+    await appointPost(db, clerk, generalBranch, { post: 'clerk' })
+    const ctx = await createContextFor(db, head, { now: hours(2) })
+    const { copies: own } = await dispatchedTask(world, { organisationIds: [generalBranch.id] })
+    const report = await submitted(world, own[0], { by: clerk })
+    await expect(approveSubmission(ctx, { submissionId: report.id })).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+    const { copies: below } = await dispatchedTask(world)
+    const { id: submissionId } = await submitted(world, below[0])
+    await expect(approveSubmission(ctx, { submissionId })).resolves.toBeTruthy()
+  })
+
+  test('the alternate reviews what the officers may not, but not his own branch', async () => {
+    const office = await createWorld(db)
+    const alternate = await createMember(db, office.branches[1])
+    for (const person of [office.officer, office.colleague]) {
+      await createMembership(db, person, office.branches[0], { relation: 'secondment' })
+    }
+    const { copies } = await dispatchedTask(office, {
+      alternateReviewer: alternate.employeeNumber ?? '',
+    })
+    const [first, second] = copies
+    const { id: submissionId } = await submitted(office, first)
+    const own = await submitted(office, second ?? first, { by: office.secretaries[1] })
+    for (const [person, handedIn, code] of [
+      [office.officer, submissionId, 'forbidden'],
+      [await createMember(db, office.branches[1]), submissionId, 'not_found'],
+      [alternate, own.id, 'forbidden'],
+    ] as const) {
+      const ctx = await createContextFor(db, person, { now: hours(3) })
+      await expect(approveSubmission(ctx, { submissionId: handedIn })).rejects.toMatchObject({
+        code,
+      })
+    }
+    const ctx = await createContextFor(db, alternate, { now: hours(3) })
+    await returnSubmission(ctx, { submissionId, reason })
+    expect((await assignmentNow(db, first.assignment.id)).state).toBe('returned')
   })
 })
 

@@ -116,3 +116,45 @@ test('attachments: own ones, each once, replaced as a whole; others’ and unkno
   }
   expect((await taskNow(db, form.taskId)).title).toBe(form.title)
 })
+
+test('a task scores only when said so', async () => {
+  const ctx = await createContextFor(db, officer)
+  const said = async (isScored?: string) =>
+    (await saveTask(ctx, taskForm(world, { isScored }))).isScored
+  expect([await said('on'), await said()]).toEqual([true, false])
+})
+
+test('one 备选审核人, named like any person', async () => {
+  const ctx = await createContextFor(db, officer)
+  const [first, second] = secretaries
+  const alternateReviewer = first.employeeNumber ?? ''
+  const task = await saveTask(ctx, taskForm(world, { alternateReviewer }))
+  expect(task.alternateReviewerId).toBe(first.id)
+  for (const [wrong, words] of [
+    ['查无此人', '没有找到“查无此人”'],
+    [`${first.employeeNumber} ${second.employeeNumber}`, '只填一位'],
+  ] as const) {
+    await expect(
+      saveTask(ctx, taskForm(world, { alternateReviewer: wrong })),
+    ).rejects.toMatchObject({ code: 'invalid', fields: { alternateReviewer: words } })
+  }
+})
+
+test('what a colleague has changed meanwhile is not overwritten; the same once more is done', async () => {
+  const form = taskForm(world, { version: 0 })
+  const [mine, theirs] = [
+    await createContextFor(db, officer),
+    await createContextFor(db, world.colleague),
+  ]
+  expect((await saveTask(mine, form)).version).toBe(1)
+  // The answer was lost on its way: the form is sent again.
+  expect((await saveTask(mine, form)).version).toBe(1)
+  const change = { ...form, title: '同事改的名称', version: 1 }
+  expect((await saveTask(theirs, change)).version).toBe(2)
+  await expect(saveTask(mine, { ...form, title: '我改的名称', version: 1 })).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringContaining('您填写的内容还在'),
+  })
+  expect(await taskNow(db, form.taskId)).toMatchObject({ title: '同事改的名称', version: 2 })
+  expect(await auditOf(db, form.taskId)).toHaveLength(2)
+})

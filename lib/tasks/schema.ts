@@ -42,6 +42,12 @@ export const saveTaskInput = recipientChoice
     dueOn: day,
     dueTime: time.default('18:00'),
     isEvidenceRequired: flag,
+    /** Whether its evaluation carries points: only when said so. */
+    isScored: flag,
+    /** 备选审核人 by employee number, or by a name that only one person has. */
+    alternateReviewer: z.string().trim().max(50, '备选审核人只填一位').optional(),
+    /** The version the form was made from; 0 for a new task. A newer one is not overwritten. */
+    version: z.coerce.number('页面已过期，请刷新后再试').int().min(0).optional(),
     reworkAllowanceDays: z.coerce
       .number()
       .int()
@@ -66,6 +72,13 @@ export const saveTaskInput = recipientChoice
 export type SaveTaskInput = z.output<typeof saveTaskInput>
 
 export const taskInput = z.object({ taskId: id })
+/** With the effect that was shown beside the button: what goes out is what was looked at. */
+export const dispatchInput = taskInput.extend({
+  version: z.coerce.number('页面已过期，请刷新后再试').int().min(1).optional(),
+  /** Copies it would make. */
+  copies: z.coerce.number('页面已过期，请刷新后再试').int().min(0).optional(),
+})
+export type DispatchInput = z.output<typeof dispatchInput>
 export const cancelTaskInput = z.object({
   taskId: id,
   reason: z.string('请写明撤销原因').trim().min(2, '请写明撤销原因').max(500),
@@ -76,6 +89,11 @@ export const delegateInput = z.object({
   assignmentId: id,
   toPersonId: z.uuid('请选择承办人'),
   note: z.string().trim().max(200, '说明不超过 200 字').optional(),
+})
+
+export const withdrawDelegationInput = z.object({
+  assignmentId: id,
+  reason: z.string('请写明收回原因').trim().min(2, '请写明收回原因').max(200),
 })
 
 export const submitInput = z.object({
@@ -116,7 +134,8 @@ export const points = z
 export const evaluateInput = z.object({
   assignmentId: id,
   grade: z.enum(grades, '请选择等次'),
-  points,
+  /** Absent for a task that does not score. */
+  points: points.optional(),
   remark: z.string('请写一句评语').trim().min(2, '请写一句评语').max(500),
 })
 
@@ -140,6 +159,13 @@ export const recordSubmissionInput = submitInput.extend(proxyFields)
 export const confirmEntryInput = z.object({
   assignmentId: id,
   kind: z.enum(['acceptance', 'submission']),
+})
+export const rejectEntryInput = confirmEntryInput.extend({
+  reason: z
+    .string('请写明哪里不符')
+    .trim()
+    .min(4, '请写明哪里不符，至少 4 个字')
+    .max(500, '原因不超过 500 字'),
 })
 
 export const saveDraftInput = z.object({

@@ -1,4 +1,5 @@
 import { and, asc, eq } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import {
   assignments,
   dispatches,
@@ -16,6 +17,8 @@ import { dayOf } from '@/lib/period'
 import { isLate, type Tallies } from './board-queries'
 import { loadTask, type Task } from './load'
 
+const alternate = alias(people, 'alternate')
+
 export interface Attachment {
   id: string
   name: string
@@ -26,6 +29,8 @@ export interface Attachment {
 export interface TaskView {
   task: Task
   createdByName: string
+  /** 备选审核人, null where none is named. */
+  alternateReviewerName: string | null
   issuingOrganisationName: string
   attachments: Attachment[]
   tallies: Tallies
@@ -41,9 +46,14 @@ export async function taskView(ctx: ViewerContext, taskId: string): Promise<Task
   const task = await loadTask(ctx, ctx.db, taskId)
   const [[names], attachments, tallies, late, [dispatch]] = await Promise.all([
     ctx.db
-      .select({ createdByName: people.name, issuingOrganisationName: organisationVersions.name })
+      .select({
+        createdByName: people.name,
+        alternateReviewerName: alternate.name,
+        issuingOrganisationName: organisationVersions.name,
+      })
       .from(tasks)
       .innerJoin(people, eq(people.id, tasks.createdBy))
+      .leftJoin(alternate, eq(alternate.id, tasks.alternateReviewerId))
       .leftJoin(
         organisationVersions,
         and(
@@ -69,6 +79,7 @@ export async function taskView(ctx: ViewerContext, taskId: string): Promise<Task
   return {
     task,
     createdByName: names?.createdByName ?? '',
+    alternateReviewerName: names?.alternateReviewerName ?? null,
     issuingOrganisationName: names?.issuingOrganisationName ?? '',
     attachments,
     tallies: Object.fromEntries(tallies.map((tally) => [tally.state, tally.count])),

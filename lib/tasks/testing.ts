@@ -68,7 +68,7 @@ export function hours(count: number): Date {
 
 type TaskForm = z.input<typeof saveTaskInput>
 
-/** A filled-in form, for all branches and due on 30 September at 18:00 unless told otherwise. */
+/** A filled-in form, scored, for all branches and due on 30 September at 18:00 unless told otherwise. */
 export function taskForm(world: World, given: Partial<TaskForm> = {}) {
   return saveTaskInput.parse({
     taskId: newId(),
@@ -77,6 +77,7 @@ export function taskForm(world: World, given: Partial<TaskForm> = {}) {
     startsOn: '2026-09-15',
     dueOn: '2026-09-30',
     organisationIds: world.branches.map((branch) => branch.id),
+    isScored: 'on',
     ...given,
   })
 }

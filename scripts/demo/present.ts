@@ -111,6 +111,8 @@ async function draft(present: Present, plan: PresentTask, issue: Issue): Promise
       dueOn: dayOf(issue.dueAt),
       isEvidenceRequired: text.isEvidenceRequired ? 'on' : undefined,
       estimatedMinutes: text.minutes,
+      // What single persons answer about themselves is nothing to score a branch by.
+      isScored: plan.persons ? undefined : 'on',
     }),
   )
 }
@@ -194,6 +196,7 @@ async function writeDraft({ world, stage }: Present, at: Date): Promise<void> {
       basis: text.basis(when),
       startsOn: addDays(today, 3),
       dueOn: dueDay(addDays(today, 21), world.time),
+      isScored: 'on',
       estimatedMinutes: text.minutes,
     }),
   )

@@ -16,6 +16,7 @@ import {
   cancelTaskInput,
   confirmEntryInput,
   delegateInput,
+  dispatchInput,
   evaluateInput,
   recordAcceptanceInput,
   recordSubmissionInput,
@@ -38,7 +39,7 @@ export const saveTaskAction = action(saveTaskInput, saveTask, {
   redirectTo: (task) => `/tasks/${task.id}`,
 })
 
-export const dispatchTaskAction = action(taskInput, dispatchTask, {
+export const dispatchTaskAction = action(dispatchInput, dispatchTask, {
   words: (done) => `已下达，回执 ${done.number}。`,
   redirectTo: (done) => `/tasks/${done.taskId}/receipt`,
 })
@@ -87,7 +88,8 @@ export const returnAction = action(returnInput, returnSubmission, {
 })
 
 export const evaluateAction = action(evaluateInput, evaluateAssignment, {
-  words: () => '已评价，分录将在几秒内记入党建指数。',
+  words: ({ isScored }) =>
+    isScored ? '已评价，分录将在几秒内记入党建指数。' : '已评价。这项任务不计分。',
   revalidate: assignmentPath,
 })
 

@@ -75,12 +75,16 @@ async function DraftView({ ctx, view }: { ctx: ViewerContext; view: TaskView }) 
   return (
     <div className="max-w-form space-y-4">
       <DispatchPanel
-        taskId={view.task.id}
+        task={view.task}
         effect={effect}
         dueWords={formatMoment(view.task.dueAt, ctx.now)}
         dispatch={actions.dispatchTaskAction}
       />
-      <TaskRequirement task={view.task} attachments={view.attachments} />
+      <TaskRequirement
+        task={view.task}
+        alternateReviewerName={view.alternateReviewerName}
+        attachments={view.attachments}
+      />
     </div>
   )
 }
@@ -137,7 +141,11 @@ async function CopiesView(props: { ctx: ViewerContext; view: TaskView; address: 
           }
         />
         <div className="mt-6">
-          <TaskRequirement task={task} attachments={view.attachments} />
+          <TaskRequirement
+            task={task}
+            alternateReviewerName={view.alternateReviewerName}
+            attachments={view.attachments}
+          />
         </div>
       </WithDrawer>
     </>
@@ -147,6 +155,7 @@ async function CopiesView(props: { ctx: ViewerContext; view: TaskView; address: 
 function contextOf({ task, dispatch, createdByName }: TaskView, now: Date): string {
   return [
     task.basis ? `依据 ${task.basis}` : null,
+    task.isScored ? '计分任务' : '不计分',
     `${formatDay(task.startsOn, now)} – ${formatMoment(task.dueAt, now)}`,
     dispatch
       ? `${createdByName} ${formatMoment(dispatch.dispatchedAt, now)} 下达 · 回执 ${dispatch.number}`

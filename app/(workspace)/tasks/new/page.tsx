@@ -23,6 +23,7 @@ export default async function NewTaskPage() {
       <TaskForm
         save={saveTaskAction}
         taskId={form.newTaskId}
+        version={0}
         values={{ startsOn: dayOf(ctx.now) }}
         tree={form.tree}
         groups={form.groups}

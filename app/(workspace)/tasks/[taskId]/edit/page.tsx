@@ -15,7 +15,7 @@ export const metadata: Metadata = { title: '修改草稿' }
 export default async function EditTaskPage({ params }: PageProps<'/tasks/[taskId]/edit'>) {
   const { taskId } = await params
   const ctx = await requireContext(`/tasks/${taskId}/edit`)
-  const [{ task, choice, persons, attachments }, form] = await forPage(
+  const [{ task, choice, persons, alternateReviewer, attachments }, form] = await forPage(
     Promise.all([draftOf(ctx, taskId), taskFormData(ctx)]),
   )
   if (task.state !== 'draft') {
@@ -33,6 +33,7 @@ export default async function EditTaskPage({ params }: PageProps<'/tasks/[taskId
       <TaskForm
         save={saveTaskAction}
         taskId={taskId}
+        version={task.version}
         values={{
           title: task.title,
           requirement: task.requirement,
@@ -41,6 +42,8 @@ export default async function EditTaskPage({ params }: PageProps<'/tasks/[taskId
           dueOn: dayOf(task.dueAt),
           dueTime: formatClock(task.dueAt),
           isEvidenceRequired: task.isEvidenceRequired,
+          isScored: task.isScored,
+          alternateReviewer,
           reworkAllowanceDays: task.reworkAllowanceDays,
           estimatedMinutes: task.estimatedMinutes ?? undefined,
           chosen: choice,

@@ -45,7 +45,7 @@ export default async function AssignmentPage({
               ]
             : [{ label: '待办', href: '/' }, { label: view.organisationName }]
         }
-        context={`${task.basis ? `依据 ${task.basis} · ` : ''}${formatMoment(assignment.effectiveDueAt, ctx.now)} 截止${assignment.effectiveDueAt > assignment.dueAt ? '（已顺延审核用时）' : ''}`}
+        context={`${task.basis ? `依据 ${task.basis} · ` : ''}${formatMoment(assignment.effectiveDueAt, ctx.now)} 截止${assignment.effectiveDueAt > assignment.dueAt ? '（已顺延审核用时）' : ''} · ${task.isScored ? '计分任务' : '不计分'}`}
         actions={
           <div className="flex flex-wrap gap-2">
             <AssignmentBadge {...assignment} now={ctx.now} grade={view.grade} />
