@@ -44,7 +44,7 @@ export function AssignmentActs(props: AssignmentActsProps) {
   return (
     <>
       {isOpen ? <AssigneeActs {...props} /> : null}
-      {view.lastSubmission && stepsDone(assignment.state) > 1 ? (
+      {view.lastSubmission && stepsDone(assignment.state) > 1 && !canReview ? (
         <SubmittedWork event={view.lastSubmission} />
       ) : null}
       {canReview && submission ? (

@@ -2,7 +2,7 @@ import { Card } from '@/components/ui/card'
 import { FileList } from '@/components/ui/file-list'
 import type { SubmittedEvent } from '@/lib/tasks/timeline'
 
-/** What was handed in last, in full width: what a reviewer reads before anything else. */
+/** What was handed in last, in full width, wherever the review panel does not show it. */
 export function SubmittedWork({ event }: { event: SubmittedEvent }) {
   return (
     <Card
