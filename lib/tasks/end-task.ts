@@ -6,7 +6,7 @@ import { conflict } from '@/lib/errors'
 import { withdrawUnsent } from '@/lib/notifications/withdraw-unsent'
 import { authorize } from '@/lib/policy'
 import { loadTask, type Task } from './load'
-import { tellAssignee } from './tell'
+import { tellAssignees } from './tell'
 
 /**
  * 撤销: ends a task for everybody who still works on it; what has been approved stays. Unsent
@@ -30,13 +30,11 @@ export async function cancelTask(
     }
     const ended = await endOpenAssignments(tx, task, input.reason)
     await withdrawUnsent(tx, { subjectIds: ended.map((assignment) => assignment.id) })
-    for (const assignment of ended) {
-      await tellAssignee(tx, task, assignment, {
-        kind: 'task_cancelled',
-        body: `已撤销，无需再办理。原因：${input.reason}`,
-        smsTemplate: 'task_cancelled',
-      })
-    }
+    await tellAssignees(tx, task, ended, () => ({
+      kind: 'task_cancelled',
+      body: `已撤销，无需再办理。原因：${input.reason}`,
+      smsTemplate: 'task_cancelled',
+    }))
     tx.record({
       action: 'task.cancel',
       subjectType: 'task',

@@ -96,7 +96,8 @@ export function whoIsTold(holders: PostHolder[]): PostHolder[] {
   )
 }
 
-function groupByOrganisation(holders: PostHolder[]): Map<string, PostHolder[]> {
+/** Those in post by organisation, in the order given. */
+export function groupByOrganisation(holders: PostHolder[]): Map<string, PostHolder[]> {
   const groups = new Map<string, PostHolder[]>()
   for (const holder of holders) {
     const group = groups.get(holder.organisationId)

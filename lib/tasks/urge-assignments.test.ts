@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { notices, posts, urges } from '@/db/schema'
 import { testDatabase } from '@/db/testing/database'
@@ -78,6 +78,29 @@ test('reaches those whose turn it is and nobody else; audited, with a message', 
   )
   expect(told).toMatchObject([{ smsTemplate: 'task_urged' }, { smsTemplate: 'task_urged' }])
   expect(await auditOf(db, sent.task.id, 'task.urge')).toHaveLength(1)
+})
+
+test('however many branches, the planner is woken once, and each is told', async () => {
+  const sent = await dispatchedTask(world)
+  const jobs = () =>
+    db.execute(sql`select 1 from graphile_worker.jobs where task_identifier = 'notices.written'`)
+  const before = (await jobs()).length
+  expect((await urgeAssignments(await as(officer), { taskId: sent.task.id })).urged).toBe(4)
+  expect((await jobs()).length).toBe(before + 1)
+  const told = db.select({ personId: notices.personId }).from(notices)
+  const urged = await told.where(
+    and(
+      eq(notices.kind, 'task_urged'),
+      inArray(
+        notices.subjectId,
+        sent.copies.map(({ assignment }) => assignment.id),
+      ),
+    ),
+  )
+  expect(urged.map((one) => one.personId).sort()).toEqual(secretaries.map(({ id }) => id).sort())
+  const cancelled = { taskId: sent.task.id, reason: '不再需要' }
+  await cancelTask(await as(officer), cancelled)
+  expect((await jobs()).length).toBe(before + 2)
 })
 
 test('nobody twice within four hours, also not by two officers at once', async () => {

@@ -1,4 +1,5 @@
 import { and, eq, gt, inArray, notExists, sql } from 'drizzle-orm'
+import { bulkInsert } from '@/db/bulk'
 import { assigneeTurnStates } from '@/db/enums'
 import { newId } from '@/db/ids'
 import { assignments, tasks, urges } from '@/db/schema'
@@ -7,7 +8,7 @@ import { conflict } from '@/lib/errors'
 import { formatMoment } from '@/lib/format'
 import { authorize } from '@/lib/policy'
 import { loadTask } from './load'
-import { tellAssignee } from './tell'
+import { tellAssignees } from './tell'
 
 /** Least time between two urgings of one recipient, in milliseconds. */
 const spacingMs = 4 * 3_600_000
@@ -58,7 +59,9 @@ export async function urgeAssignments(
           : '没有需要催办的支部：都已提交或办结。',
       )
     }
-    await tx.db.insert(urges).values(
+    await bulkInsert(
+      tx.db,
+      urges,
       due.map((assignment) => ({
         id: newId(),
         assignmentId: assignment.id,
@@ -67,13 +70,11 @@ export async function urgeAssignments(
         words: input.words ?? null,
       })),
     )
-    for (const assignment of due) {
-      await tellAssignee(tx, task, assignment, {
-        kind: 'task_urged',
-        body: input.words ?? `请于 ${formatMoment(assignment.effectiveDueAt, ctx.now)} 前完成。`,
-        smsTemplate: 'task_urged',
-      })
-    }
+    await tellAssignees(tx, task, due, (assignment) => ({
+      kind: 'task_urged',
+      body: input.words ?? `请于 ${formatMoment(assignment.effectiveDueAt, ctx.now)} 前完成。`,
+      smsTemplate: 'task_urged',
+    }))
     tx.record({
       action: 'task.urge',
       subjectType: 'task',
