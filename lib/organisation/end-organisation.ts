@@ -57,6 +57,7 @@ export async function endOrganisation(
     })
     const ended = await closeVersion(tx, open, on, null)
     await handOverLast(ctx, tx, port, { organisation: open, items, reason, ended, successorId })
+    await port.leavePosts(tx, ended)
     tx.record({
       action: 'organisation.end',
       subjectType: 'organisation',

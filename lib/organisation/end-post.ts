@@ -2,17 +2,20 @@ import type { Context } from '@/lib/context'
 import { conflict, invalid } from '@/lib/errors'
 import { authorize } from '@/lib/policy'
 import type { EndPostInput } from './inputs'
+import type { LeavePosts } from './open-work-port'
 import { closePosts, loadPost, lockPosts } from './post-rows'
 import { assertEffectiveDay } from './versions'
 
 /**
- * Ends a post on a day: any but the secretary's (see lib/tasks/vacate-secretary).
+ * Ends a post on a day: any but the secretary's (see lib/tasks/vacate-secretary). The leaver's
+ * sessions end, and what has not been sent to him about this organisation's work stops.
  * @throws DomainError not_found, forbidden, invalid, conflict (already ended)
  */
 export async function endPost(
   ctx: Context,
   input: EndPostInput,
-): Promise<{ organisationId: string; personId: string }> {
+  ports: { leavePosts: LeavePosts },
+): Promise<{ organisationId: string; personId: string; stopped: number }> {
   return ctx.transact(async (tx) => {
     const { organisationId } = await loadPost(tx.db, input.postId)
     await lockPosts(tx.db, organisationId)
@@ -26,6 +29,7 @@ export async function endPost(
     }
     assertEffectiveDay(ctx, input.on, null)
     await closePosts(tx, [post], input.on)
-    return { organisationId, personId: post.personId }
+    const { stopped } = await ports.leavePosts(tx, [post])
+    return { organisationId, personId: post.personId, stopped }
   })
 }

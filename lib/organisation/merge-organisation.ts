@@ -74,6 +74,7 @@ export async function mergeOrganisation(
       ended,
       successorId: intoId,
     })
+    await port.leavePosts(tx, ended)
     tx.record({
       action: 'organisation.merge',
       subjectType: 'organisation',

@@ -28,6 +28,7 @@ let tree: MadeTree
 function workOf(items: OpenItem[]) {
   const done: string[] = []
   const handedOver: LastHandover[] = []
+  const left: string[] = []
   const port: EndingWork = {
     listOpen: async () => items,
     transfer: async (_ctx, _tx, move) => {
@@ -39,8 +40,12 @@ function workOf(items: OpenItem[]) {
     handOver: async (_ctx, _tx, handover) => {
       handedOver.push(handover)
     },
+    leavePosts: async (_tx, ended) => {
+      left.push(...ended.map((post) => post.personId))
+      return { stopped: 0, sessionsEnded: 0 }
+    },
   }
-  return { port, done, handedOver }
+  return { port, done, handedOver, left }
 }
 
 function openItem(title: string): OpenItem {
@@ -59,7 +64,7 @@ test('a merger moves people, groups and work, ends posts, and leaves every earli
   const before = await organisationsOn(db, '2026-08-31')
   const rosterBefore = await rosterOn(db, from.id, '2026-08-31')
   const [kept, dropped] = [openItem('专项行动'), openItem('主题党日')]
-  const { port, done, handedOver } = workOf([kept, dropped])
+  const { port, done, handedOver, left } = workOf([kept, dropped])
   const result = await mergeOrganisation(
     officer,
     {
@@ -88,6 +93,7 @@ test('a merger moves people, groups and work, ends posts, and leaves every earli
       reason: `${from.name}并入${into.name}`,
     },
   ])
+  expect(left).toEqual([secretary.id])
   expect(await organisationsOn(db, '2026-08-31')).toEqual(before)
   expect(await rosterOn(db, from.id, '2026-08-31')).toEqual(rosterBefore)
   expect(await rosterOn(db, from.id, '2026-09-01')).toEqual([])

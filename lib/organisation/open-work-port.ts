@@ -54,8 +54,20 @@ export interface LastHandover {
   reason: string
 }
 
+/** What follows for those whose posts have just ended. */
+export type LeavePosts = (
+  tx: Work,
+  ended: readonly Pick<PostRow, 'organisationId' | 'personId'>[],
+) => Promise<{
+  /** Messages stopped before they left. */
+  stopped: number
+  sessionsEnded: number
+}>
+
 /** What 合并 and 撤销 ask of the tasks besides. */
 export interface EndingWork extends OpenWork {
+  /** Called with every post that ended with the organisation. */
+  leavePosts: LeavePosts
   /** Writes the 交接清单 and tells both; audits it. The post has ended by then. */
   handOver: (ctx: Context, tx: Work, handover: LastHandover) => Promise<void>
 }

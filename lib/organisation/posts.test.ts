@@ -21,6 +21,7 @@ const { db } = await testDatabase()
 const { branches } = await createTree(db)
 const [branch, elsewhere] = branches
 const officer = await createContextFor(db, await createOfficer(db))
+const ports = { leavePosts: async () => ({ stopped: 0, sessionsEnded: 0 }) }
 const appointment = {
   organisationId: branch.id,
   post: 'organisation_commissioner' as const,
@@ -44,8 +45,8 @@ test('an appointment holds from its day, is audited, and can be ended', async ()
     'conflict',
   )
   const end = { postId: placed.postId, on: '2026-09-10', basis: '工作调整' }
-  await endPost(officer, end)
-  expect(await codeOf(endPost(officer, end))).toBe('conflict')
+  await endPost(officer, end, ports)
+  expect(await codeOf(endPost(officer, end, ports))).toBe('conflict')
   expect(await postHoldersOn(db, [branch.id], '2026-09-10')).toEqual([])
   expect((await postTermsOf(db, branch.id))[0]).toMatchObject({ validTo: '2026-09-10' })
 })
@@ -53,7 +54,7 @@ test('an appointment holds from its day, is audited, and can be ended', async ()
 test('a post that ended the day it began goes, the record keeps it', async () => {
   const person = await createMember(db, branch)
   const { postId } = await appointPost(officer, { ...appointment, personId: person.id })
-  await endPost(officer, { postId, on: '2026-09-01', basis: '录错' })
+  await endPost(officer, { postId, on: '2026-09-01', basis: '录错' }, ports)
   expect(await db.select().from(posts).where(eq(posts.id, postId))).toEqual([])
   const kept = await db
     .select()
@@ -87,8 +88,8 @@ test('strangers, the unknown and the future are refused', async () => {
   expect(await codeOf(appointPost(officer, { ...input, on: '2026-09-16' }))).toBe('invalid')
   const [post] = await db.select().from(posts).where(eq(posts.personId, secretary.id))
   const end = { postId: post?.id ?? '', on: '2026-09-01', basis: '卸任' }
-  expect(await codeOf(endPost(stranger, end))).toBe('forbidden')
-  expect(await codeOf(endPost(officer, { ...end, postId: newId() }))).toBe('not_found')
+  expect(await codeOf(endPost(stranger, end, ports))).toBe('forbidden')
+  expect(await codeOf(endPost(officer, { ...end, postId: newId() }, ports))).toBe('not_found')
   // A secretary's leaving hands work over and has its own verb.
-  expect(await codeOf(endPost(officer, end))).toBe('invalid')
+  expect(await codeOf(endPost(officer, end, ports))).toBe('invalid')
 })

@@ -1,18 +1,14 @@
-import type { Context, Work } from '@/lib/context'
-import { writeNotices } from '@/lib/notifications/notify'
+import type { Context } from '@/lib/context'
 import type { ChangeSecretaryInput } from '@/lib/organisation/inputs'
-import type { OpenItem, OpenWork } from '@/lib/organisation/open-work-port'
+import type { OpenWork } from '@/lib/organisation/open-work-port'
 import { lockPosts } from '@/lib/organisation/post-rows'
 import { postLabel } from '@/lib/organisation/schema'
-import { type Seating, seatSecretary } from '@/lib/organisation/seat-secretary'
-import {
-  assertEffectiveDay,
-  assertOpen,
-  latestVersion,
-  type Version,
-} from '@/lib/organisation/versions'
+import { seatSecretary } from '@/lib/organisation/seat-secretary'
+import { assertEffectiveDay, assertOpen, latestVersion } from '@/lib/organisation/versions'
 import { authorize } from '@/lib/policy'
 import { handOver } from './hand-over'
+import { welcome } from './hand-over-secretaries'
+import { leavePosts } from './leave-posts'
 
 export interface SecretaryChange {
   personName: string
@@ -60,30 +56,10 @@ export async function changeSecretary(
       stopped += written.stopped
     }
     if (leavers.size === 0) {
-      await welcome(tx, organisation, seating, { ...to, items })
+      await welcome(tx, organisation, { personId: to.personId, label: seating.label, items })
     }
+    await leavePosts(tx, seating.outgoing)
     const { personName, label, warnings } = seating
     return { personName, label, warnings, items: items.length, stopped, handoverIds }
   })
-}
-
-/** Tells the newcomer where nobody hands over. */
-async function welcome(
-  tx: Work,
-  organisation: Version,
-  seating: Seating,
-  to: { personId: string; items: readonly OpenItem[] },
-): Promise<void> {
-  await writeNotices(tx, [
-    {
-      personId: to.personId,
-      kind: 'handover',
-      title: `${organisation.name}${seating.label}`,
-      body: `您已任${organisation.name}${seating.label}，现有在办任务 ${to.items.length} 项。请到待办查看。`,
-      href: `/organisation/${organisation.organisationId}`,
-      subjectType: 'organisation',
-      subjectId: organisation.organisationId,
-      smsTemplate: 'handover',
-    },
-  ])
 }

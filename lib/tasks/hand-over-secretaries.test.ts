@@ -16,11 +16,12 @@ test('writes a 交接清单 and tells both; a vacancy tells the leaver only', as
   const branch = await createOrganisation(db)
   const [leaver, newcomer] = [await createMember(db, branch), await createMember(db, branch)]
   const ctx = await createContextFor(db, await createOfficer(db))
-  const change = { organisationId: branch.id, fromPersonId: leaver.id }
+  const head = (personId: string) => ({ personId, post: 'secretary' as const, isActing: false })
+  const change = { organisationId: branch.id, from: head(leaver.id) }
   await ctx.transact((tx) =>
     handOverSecretaries(ctx, tx, [
-      { ...change, toPersonId: newcomer.id },
-      { ...change, toPersonId: null },
+      { ...change, to: head(newcomer.id) },
+      { ...change, to: null },
     ]),
   )
   const written = await db.select().from(handovers).where(eq(handovers.organisationId, branch.id))

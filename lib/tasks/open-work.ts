@@ -7,6 +7,8 @@ import type { EndingWork } from '@/lib/organisation/open-work-port'
 import { postLabel } from '@/lib/organisation/schema'
 import { stopClocks } from './end-task'
 import { handOver } from './hand-over'
+import { leavePosts } from './leave-posts'
+import { noteChanges } from './note-changes'
 import { tellAssignee } from './tell'
 
 /** What the tasks know of an organisation's open work, for 换届, 合并 and 撤销. */
@@ -113,5 +115,7 @@ export const openWork: EndingWork = {
       postLabel: postLabel('secretary', organisation.kind, post.isActing),
       fromPersonId: post.personId,
     })
+  leavePosts,
+
   },
 }

@@ -7,6 +7,7 @@ import { postLabel } from '@/lib/organisation/schema'
 import { assertEffectiveDay, latestVersion } from '@/lib/organisation/versions'
 import { authorize } from '@/lib/policy'
 import { handOver } from './hand-over'
+import { leavePosts } from './leave-posts'
 
 /**
  * Ends a secretary's post with nobody following yet: the 交接清单 is written, the leaver told, unsent
@@ -40,6 +41,7 @@ export async function vacateSecretary(
       to: null,
       items,
     })
+    await leavePosts(tx, [post])
     return { organisationId, handoverId, items: items.length }
   })
 }

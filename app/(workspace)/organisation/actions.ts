@@ -46,6 +46,7 @@ import { setOrganisationClass } from '@/lib/organisation/set-organisation-class'
 import { setOrganisationTerm } from '@/lib/organisation/set-organisation-term'
 import { transferMember } from '@/lib/organisation/transfer-member'
 import { changeSecretary } from '@/lib/tasks/change-secretary'
+import { leavePosts } from '@/lib/tasks/leave-posts'
 import { openWork } from '@/lib/tasks/open-work'
 import { vacateSecretary } from '@/lib/tasks/vacate-secretary'
 
@@ -144,10 +145,15 @@ export const changeSecretaryHere = action(
     revalidate: (_result, { organisationId }) => [`/organisation/${organisationId}`],
   },
 )
-export const endPostHere = action(endPostInput, endPost, {
-  words: () => '已免去这项职务。',
-  revalidate: ({ organisationId }) => [`/organisation/${organisationId}`],
-})
+export const endPostHere = action(
+  endPostInput,
+  (ctx, input) => endPost(ctx, input, { leavePosts }),
+  {
+    words: ({ stopped }) =>
+      stopped > 0 ? `已免去这项职务，停发给本人的短信 ${stopped} 条。` : '已免去这项职务。',
+    revalidate: ({ organisationId }) => [`/organisation/${organisationId}`],
+  },
+)
 export const vacateSecretaryHere = action(
   endPostInput,
   (ctx, input) => vacateSecretary(ctx, input, openWork),

@@ -11,6 +11,7 @@ import {
   numberFields,
   phoneCiphers,
 } from '../number-change'
+import type { LeavePosts } from '../open-work-port'
 import { lockTree } from '../versions'
 import { applyRoster } from './apply-roster'
 import type { SecretaryChange } from './compare-posts'
@@ -45,6 +46,7 @@ export type HandOver = (ctx: ViewerContext, tx: Work, changes: SecretaryChange[]
 export interface RosterPorts {
   handOver: HandOver
   afterNumberChange: AfterNumberChange
+  leavePosts: LeavePosts
 }
 
 /**
@@ -90,9 +92,8 @@ async function commit(
   await applyRoster(tx, changes, { day, basis: basisOf(found, plan) })
   await closeImport(tx, found, meaning)
   await ports.afterNumberChange(tx, numbers)
-  if (changes.posts.secretaryChanges.length > 0) {
-    await ports.handOver(ctx, tx, changes.posts.secretaryChanges)
-  }
+  await ports.handOver(ctx, tx, changes.posts.secretaryChanges)
+  await ports.leavePosts(tx, changes.posts.ended)
   const outcome = outcomeOf(changes, plan)
   tx.record({
     action: 'roster.commit',

@@ -11,11 +11,14 @@ export interface NewPost {
   isActing: boolean
 }
 
-/** A secretary who left; whoever comes, if anybody, is named. */
+/** One at the head of an organisation, acting (主持工作) or not. */
+export type Head = Pick<NewPost, 'personId' | 'post' | 'isActing'>
+
+/** Another head: who left and who comes; one of the two may be nobody. */
 export interface SecretaryChange {
   organisationId: string
-  fromPersonId: string
-  toPersonId: string | null
+  from: Head | null
+  to: Head | null
 }
 
 export interface PostChanges {
@@ -51,13 +54,10 @@ export function comparePosts(
   return {
     begun,
     ended,
-    secretaryChanges: ended.filter(isSecretary).map((post) => ({
-      organisationId: post.organisationId,
-      fromPersonId: post.personId,
-      toPersonId:
-        begun.find((next) => isSecretary(next) && next.organisationId === post.organisationId)
-          ?.personId ?? null,
-    })),
+    secretaryChanges: secretaryChanges(begun, ended, [
+      ...wanted.values(),
+      ...stillHeld(held, ended),
+    ]),
     unchanged: wanted.size - begun.length,
   }
 }
@@ -67,14 +67,70 @@ function endedPosts(
   wanted: ReadonlyMap<string, NewPost>,
   judged: ReadonlySet<string>,
 ): CurrentPost[] {
-  const secretaries = new Map(
-    [...wanted.values()].filter(isSecretary).map((post) => [post.organisationId, post.personId]),
-  )
+  const kept = new Set(held.map(keyOf))
+  const secretaries = [...wanted.values()].filter((post) => post.post === 'secretary')
   return held.filter((post) => {
-    const successor = isSecretary(post) ? secretaries.get(post.organisationId) : undefined
-    const isReplaced = successor !== undefined && successor !== post.personId
+    const isReplaced =
+      post.post === 'secretary' &&
+      secretaries.some(
+        (next) =>
+          next.organisationId === post.organisationId &&
+          takesOver(next, post, !kept.has(keyOf(next))),
+      )
     return isReplaced || (judged.has(post.personId) && !wanted.has(keyOf(post)))
   })
+}
+
+/**
+ * Whether one secretary takes the place of another, as by hand: a full one that of a full one, an
+ * acting one that of an acting one, and whoever becomes secretary newly that of the acting one too.
+ */
+function takesOver(next: NewPost, post: CurrentPost, isNew: boolean): boolean {
+  const isOther = next.personId !== post.personId
+  return next.isActing === post.isActing ? isOther : isNew && !next.isActing
+}
+
+function secretaryChanges(
+  begun: readonly NewPost[],
+  ended: readonly CurrentPost[],
+  present: readonly NewPost[],
+): SecretaryChange[] {
+  const heads = begun.filter(isHead).sort((a, b) => Number(a.isActing) - Number(b.isActing))
+  const left = ended.filter(isHead).filter(
+    // Who goes on at the head under another title hands over to nobody.
+    (post) =>
+      !present.some((one) => isHead(one) && isAt(one, post) && one.personId === post.personId),
+  )
+  const handed = [
+    ...new Map(left.map((post) => [`${post.organisationId}:${post.personId}`, post])).values(),
+  ].map((post) => ({
+    organisationId: post.organisationId,
+    from: headOf(post),
+    to: headOrNull(heads.find((next) => isAt(next, post))),
+  }))
+  const greeted = heads
+    .filter((next) => !left.some((post) => isAt(post, next)))
+    .filter(
+      (next) =>
+        !ended.some((post) => isHead(post) && isAt(post, next) && post.personId === next.personId),
+    )
+    .map((next) => ({ organisationId: next.organisationId, from: null, to: headOf(next) }))
+  return [...handed, ...greeted]
+}
+
+function stillHeld(held: readonly CurrentPost[], ended: readonly CurrentPost[]): CurrentPost[] {
+  return held.filter((post) => !ended.includes(post))
+}
+
+const isAt = (a: { organisationId: string }, b: { organisationId: string }) =>
+  a.organisationId === b.organisationId
+
+function headOf({ personId, post, isActing }: NewPost): Head {
+  return { personId, post, isActing }
+}
+
+function headOrNull(post: NewPost | undefined): Head | null {
+  return post ? headOf(post) : null
 }
 
 /** People whose row is whole and whose 党内职务 was understood. */
@@ -85,8 +141,9 @@ function peopleTheFileJudges(people: PeopleChanges): Set<string> {
   return new Set(judged.map(([, id]) => id))
 }
 
-function isSecretary(post: { post: PostKind; isActing: boolean }): boolean {
-  return post.post === 'secretary' && !post.isActing
+/** 副书记主持工作 leads as an acting secretary does. */
+function isHead(post: { post: PostKind; isActing: boolean }): boolean {
+  return post.post === 'secretary' || (post.post === 'deputy_secretary' && post.isActing)
 }
 
 function keyOf(post: NewPost): string {

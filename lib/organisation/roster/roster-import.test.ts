@@ -11,6 +11,7 @@ import {
 } from '@/db/schema'
 import { testDatabase } from '@/db/testing/database'
 import {
+  appointPost,
   createContextFor,
   createMember,
   createOfficer,
@@ -33,12 +34,17 @@ const { db } = await testDatabase()
 let officer: MadePerson
 const handedOver: SecretaryChange[] = []
 const numberChanges: NumberChange[] = []
+const leavers: string[] = []
 const ports = {
   handOver: async (_: unknown, __: unknown, changes: SecretaryChange[]) => {
     handedOver.push(...changes)
   },
   afterNumberChange: async (_: unknown, changes: readonly NumberChange[]) => {
     numberChanges.push(...changes)
+  },
+  leavePosts: async (_: unknown, ended: readonly { personId: string }[]) => {
+    leavers.push(...ended.map((post) => post.personId))
+    return { stopped: 0, sessionsEnded: 0 }
   },
 }
 const at = (day: string) =>
@@ -192,8 +198,12 @@ describe('the way of an import', () => {
       .where(eq(posts.personId, (await personOf('林二')).id))
     expect(left).toMatchObject([{ post: 'secretary', validTo: '2026-11-02' }])
     expect(handedOver).toMatchObject([
-      { fromPersonId: (await personOf('林二')).id, toPersonId: (await personOf('赵三')).id },
+      {
+        from: { personId: (await personOf('林二')).id },
+        to: { personId: (await personOf('赵三')).id },
+      },
     ])
+    expect(leavers).toContain((await personOf('林二')).id)
     expect(await membershipsOf('阿依古丽·买买提')).toMatchObject([{ to: null }])
   })
 
@@ -425,3 +435,67 @@ async function snapshot() {
     table.map(({ phoneCipher: _, ...row }: Record<string, unknown>) => row),
   )
 }
+
+describe('heads of organisations', () => {
+  test('an acting secretary is followed as a full one is; whoever comes where nobody leaves is named', async () => {
+    const ctx = await at('2026-12-14')
+    const acting = await personOf('孟超')
+    const [branch] = await db
+      .select()
+      .from(organisationVersions)
+      .where(and(eq(organisationVersions.name, '财务党支部'), isNull(organisationVersions.validTo)))
+    const organisationId = branch?.organisationId ?? ''
+    await db.delete(posts).where(eq(posts.organisationId, organisationId))
+    await appointPost(db, acting, { id: organisationId }, { isActing: true })
+    const clean = (change: (roster: SampleRoster) => void) => (roster: SampleRoster) => {
+      for (const row of roster.people) {
+        row[8] = null
+      }
+      for (const row of roster.organisations) {
+        row[4] = null
+      }
+      change(roster)
+    }
+    handedOver.length = 0
+    leavers.length = 0
+    // The file does not know the one who acts: he is replaced, not merely missing.
+    await commit(
+      ctx,
+      await upload(
+        ctx,
+        clean((roster) => {
+          set(2, 8, '支部书记')(roster)
+          roster.people.splice(4, 1)
+        }),
+      ),
+    )
+    const [newcomer, elsewhere] = [await personOf('林二'), await personOf('陈一')]
+    expect(handedOver.filter((one) => one.organisationId === organisationId)).toEqual([
+      {
+        organisationId,
+        from: { personId: acting.id, post: 'secretary', isActing: true },
+        to: { personId: newcomer.id, post: 'secretary', isActing: false },
+      },
+    ])
+    expect(leavers).toContain(acting.id)
+
+    // One who becomes full secretary of what he led as acting hands over to nobody and is told.
+    const tomorrow = await at('2026-12-15')
+    await db.delete(posts).where(eq(posts.organisationId, organisationId))
+    await appointPost(db, acting, { id: organisationId }, { isActing: true })
+    handedOver.length = 0
+    await commit(
+      tomorrow,
+      await upload(
+        tomorrow,
+        clean((roster) => {
+          set(4, 8, '支部书记')(roster)
+          set(0, 8, '支部书记')(roster)
+        }),
+      ),
+    )
+    const head = { post: 'secretary', isActing: false }
+    expect(handedOver).toHaveLength(1)
+    expect(handedOver[0]).toMatchObject({ from: null, to: { personId: elsewhere.id, ...head } })
+  })
+})

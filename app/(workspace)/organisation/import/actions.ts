@@ -11,6 +11,7 @@ import {
   fixRosterCellInput,
 } from '@/lib/organisation/roster/schema'
 import { handOverSecretaries } from '@/lib/tasks/hand-over-secretaries'
+import { leavePosts } from '@/lib/tasks/leave-posts'
 
 const shown = (_: unknown, { importId }: { importId: string }) => [
   `/organisation/import/${importId}`,
@@ -24,7 +25,8 @@ export const fixCell = action(fixRosterCellInput, fixRosterCell, {
 
 export const commitImport = action(
   commitRosterInput,
-  (ctx, input) => commitRoster(ctx, input, { handOver: handOverSecretaries, afterNumberChange }),
+  (ctx, input) =>
+    commitRoster(ctx, input, { handOver: handOverSecretaries, afterNumberChange, leavePosts }),
   {
     words: (done) =>
       done.isUnchanged
