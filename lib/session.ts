@@ -5,7 +5,6 @@ import type { NextAuthOptions } from 'next-auth'
 import { decode, encode } from 'next-auth/jwt'
 import { cache } from 'react'
 import { database } from '@/db/client'
-import { newId } from '@/db/ids'
 import { findSession } from './accounts/find-session'
 import { loadViewer } from './accounts/load-viewer'
 import { sessionLifetimeMs } from './accounts/session-limits'
@@ -15,6 +14,7 @@ import { clientAddress } from './client-address'
 import { type Context, createContext, type ViewerContext } from './context'
 import { env, requireEnv } from './env'
 import { log } from './log'
+import { requestIdOf } from './request-id'
 
 declare module 'next-auth' {
   interface Session {
@@ -186,7 +186,4 @@ export function isSecure(): boolean {
   return env().NEXTAUTH_URL?.startsWith('https://') ?? false
 }
 
-const requestId = cache(async (): Promise<string> => {
-  const given = (await headers()).get('x-request-id')
-  return given && /^[\w-]{8,64}$/.test(given) ? given : newId()
-})
+const requestId = cache(async (): Promise<string> => requestIdOf(await headers()))

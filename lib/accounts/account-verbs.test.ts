@@ -63,9 +63,13 @@ async function open(person: { id: string }): Promise<string> {
 
 const isOpen = async (sessionId: string) => (await findSession(db, sessionId, testNow)) !== null
 const actionsOn = async (personId: string) =>
-  (await db.select().from(auditEntries).where(eq(auditEntries.subjectId, personId))).map(
-    (entry) => entry.action,
-  )
+  (
+    await db
+      .select()
+      .from(auditEntries)
+      .where(eq(auditEntries.subjectId, personId))
+      .orderBy(auditEntries.seq)
+  ).map((entry) => entry.action)
 
 test('a session lasts 30 days, 7 without use, 12 hours without use for whoever holds a role', async () => {
   const [member, officer] = [await account(), await account()]

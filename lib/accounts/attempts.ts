@@ -2,6 +2,7 @@ import { and, eq, gt, max, sql, sum } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 import { lockKeyUntilCommit } from '@/db/locks'
 import { rateLimits } from '@/db/schema'
+import { networkOf } from '@/lib/client-address'
 import { overLimit } from '@/lib/errors'
 import { waitWords } from './wait-words'
 
@@ -14,30 +15,42 @@ export interface AttemptRule {
   longestWaitMs: number
   /** Failures older than this are forgotten. */
   memoryMs: number
+  /** Another way in, for whoever waits because of what somebody else tried. */
+  otherWay: string
+}
+
+/** What `accountRule` and `addressRule` are asked about. */
+export type AttemptPurpose = 'password' | 'password-change' | 'setup' | 'code'
+
+const otherWays: Record<AttemptPurpose, string> = {
+  password: '不想等的，可以改用短信验证码登录。',
+  'password-change': '忘了现在的密码，可以请管理员发设置码。',
+  setup: '不想等的，可以改用短信验证码登录。',
+  code: '不想等的，可以改用工号和密码登录。',
 }
 
 /** Failures on one account, whoever makes them: waits of 1, 2, 4 … 60 minutes from the fifth on. */
-export function accountRule(purpose: string, account: string): AttemptRule {
+export function accountRule(purpose: AttemptPurpose, account: string): AttemptRule {
   return {
     key: `${purpose}:${account}`,
     free: 5,
     longestWaitMs: 60 * minuteMs,
     memoryMs: 1440 * minuteMs,
+    otherWay: otherWays[purpose],
   }
 }
 
 /** Failures from one address, which may be a whole office: more of them, and shorter waits. */
-export function addressRule(purpose: string, address: string | null): AttemptRule[] {
-  return address === null
-    ? []
-    : [
-        {
-          key: `${purpose}-address:${address}`,
-          free: 50,
-          longestWaitMs: 15 * minuteMs,
-          memoryMs: 60 * minuteMs,
-        },
-      ]
+export function addressRule(purpose: AttemptPurpose, address: string | null): AttemptRule[] {
+  return [
+    {
+      key: `${purpose}-address:${networkOf(address)}`,
+      free: 50,
+      longestWaitMs: 15 * minuteMs,
+      memoryMs: 60 * minuteMs,
+      otherWay: otherWays[purpose],
+    },
+  ]
 }
 
 /**
@@ -107,7 +120,7 @@ function assertNotHeld(
   const leftMs = failures.last.getTime() + waitMs - now.getTime()
   if (leftMs > 0) {
     throw overLimit(
-      `连续多次没有通过，请 ${waitWords(leftMs)}后再试。账号没有被锁定，内容没有丢失。`,
+      `连续多次没有通过，请 ${waitWords(leftMs)}后再试。账号没有被锁定，内容没有丢失。${rule.otherWay}`,
     )
   }
 }

@@ -3,6 +3,7 @@ import { and, asc, eq, gt } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 import { newId } from '@/db/ids'
 import { signInCodes } from '@/db/schema'
+import { networkOf } from '@/lib/client-address'
 import type { Context } from '@/lib/context'
 import { overLimit } from '@/lib/errors'
 import { queueSms } from '@/lib/notifications/queue-sms'
@@ -66,9 +67,12 @@ function limitsFor(lookup: string, address: string | null): Limit[] {
     { key: `code-minute:${phone}`, most: 1, windowMs: 60_000, words: minuteWords },
     { key: `code-hour:${phone}`, most: 5, windowMs: hourMs, words: hourWords },
     { key: 'code-total', most: 1500, windowMs: hourMs, words: totalWords },
-    ...(address === null
-      ? []
-      : [{ key: `code-address:${address}`, most: 60, windowMs: hourMs, words: sharedWords }]),
+    {
+      key: `code-address:${networkOf(address)}`,
+      most: 60,
+      windowMs: hourMs,
+      words: sharedWords,
+    },
   ]
 }
 

@@ -29,14 +29,14 @@ async function personWithPassword() {
 
 async function tryWith(
   employeeNumber: string,
-  given: { password?: string; at?: Date; address?: string } = {},
+  given: { password?: string; at?: Date; address?: string | null } = {},
 ) {
   const ctx = await createContextFor(db, 'system', { now: given.at ?? testNow })
   return signInWithPassword(ctx, {
     employeeNumber,
     password: given.password ?? password,
     from: undefined,
-    client: { ...client, address: given.address ?? client.address },
+    client: { ...client, address: given.address === undefined ? client.address : given.address },
   })
 }
 
@@ -91,6 +91,10 @@ test('after five failures one waits, longer each time, and the sentence says how
     code: 'limit',
     message: expect.stringContaining('请 1 分钟后再试'),
   })
+  // Somebody else may have made the owner wait: he is told the other way in.
+  await expect(tryWith(employeeNumber)).rejects.toMatchObject({
+    message: expect.stringContaining('改用短信验证码登录'),
+  })
   await expect(tryWith(employeeNumber, { ...wrong, at: later(1) })).rejects.toMatchObject({
     code: 'invalid',
   })
@@ -132,6 +136,18 @@ test('an address that fails fifty times over many numbers waits too', async () =
     code: 'limit',
   })
   await expect(tryWith(employeeNumber, { address: '10.9.9.8' })).resolves.toBeDefined()
+})
+
+test.each([
+  ['unknown addresses', () => null, null],
+  ['addresses of one /64', (count: number) => `2001:db8:0:7::${count}`, '2001:db8:0:7:a:b:c:d'],
+])('%s count together', async (_what, addressOf, last) => {
+  const { employeeNumber } = await personWithPassword()
+  for (let count = 0; count < 50; count += 1) {
+    const address = addressOf(count)
+    await tryWith(`MANY${count}`, { password: 'x', address }).catch(() => undefined)
+  }
+  await expect(tryWith(employeeNumber, { address: last })).rejects.toMatchObject({ code: 'limit' })
 })
 
 test('a disabled account says so only to whoever has its password', async () => {
