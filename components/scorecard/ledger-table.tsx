@@ -5,6 +5,7 @@ import { Cell, HeadCell, RowHead } from '@/components/ui/table'
 import { TextLink } from '@/components/ui/text-link'
 import { formatDay, formatMoment, formatPoints } from '@/lib/format'
 import type { LedgerEntry } from '@/lib/scorecard/branch-score'
+import { ruleVersionWords } from '@/lib/scorecard/states'
 
 type LedgerTableProps = {
   entries: LedgerEntry[]
@@ -50,7 +51,7 @@ export function LedgerTable({ entries, opensTasks, olderHref, newestHref }: Ledg
                   {entry.reversesId ? <Badge tone="returned">冲销</Badge> : null} {entry.reason}
                 </Cell>
                 <Cell label="规则版本">
-                  {entry.ruleVersion} · 第 {entry.generation} 次
+                  {ruleVersionWords(entry.ruleVersion)} · 第 {entry.generation} 次
                 </Cell>
                 <Cell label="事实">
                   {formatDay(entry.occurredOn)} · 第 {entry.factVersion} 版

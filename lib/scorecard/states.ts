@@ -36,3 +36,11 @@ export function standingOf(reckoned: Reckoned): Standing {
   }
   return reckoned.notApplicable > 0 ? 'not_applicable' : 'no_data'
 }
+
+const ruleNames: Record<string, string> = { 'task-evaluation': '任务评价' }
+
+/** `task-evaluation@1` → `任务评价 第 1 版`; a rule without a name keeps its code. */
+export function ruleVersionWords(version: string): string {
+  const [rule = '', number = ''] = version.split('@')
+  return `${ruleNames[rule] ?? rule} 第 ${number} 版`
+}
