@@ -50,11 +50,13 @@ export async function endOrganisation(
     }
     const successorId = input.transferToId ?? null
     const reason = `${open.name}撤销`
+    const cause = `${reason}：${basis}`
     const { items, ...settled } = await settleOpenWork(ctx, tx, port, {
       ...input,
       successorId,
-      basis: `${reason}：${basis}`,
+      basis: cause,
     })
+    const persons = await port.followPersons(ctx, tx, { organisationId, on, basis: cause })
     const ended = await closeVersion(tx, open, on, null)
     await handOverLast(ctx, tx, port, { organisation: open, items, reason, ended, successorId })
     await port.leavePosts(tx, ended)
@@ -62,7 +64,7 @@ export async function endOrganisation(
       action: 'organisation.end',
       subjectType: 'organisation',
       subjectId: organisationId,
-      detail: { on, basis, ...settled },
+      detail: { on, basis, persons, ...settled },
     })
     return { name: open.name, ...settled }
   })

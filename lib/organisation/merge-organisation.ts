@@ -54,10 +54,11 @@ export async function mergeOrganisation(
       throw conflict(`“${into.name}”在 ${into.validFrom} 有变更，合并日期不能早于这一天。`)
     }
     const reason = `${open.name}并入${into.name}`
+    const cause = `${reason}：${basis}`
     const { items, ...settled } = await settleOpenWork(ctx, tx, port, {
       ...input,
       successorId: intoId,
-      basis: `${reason}：${basis}`,
+      basis: cause,
     })
     let position = await nextPosition(tx.db, intoId)
     for (const child of await openChildren(tx.db, organisationId)) {
@@ -66,6 +67,7 @@ export async function mergeOrganisation(
       position += 1
     }
     const people = await moveRoster(tx, { fromId: organisationId, toId: intoId, on, basis })
+    const persons = await port.followPersons(ctx, tx, { organisationId, on, basis: cause })
     const ended = await closeVersion(tx, open, on, intoId)
     await handOverLast(ctx, tx, port, {
       organisation: open,
@@ -79,7 +81,7 @@ export async function mergeOrganisation(
       action: 'organisation.merge',
       subjectType: 'organisation',
       subjectId: organisationId,
-      detail: { into: intoId, on, basis, people, ...settled },
+      detail: { into: intoId, on, basis, people, persons, ...settled },
     })
     return { name: open.name, intoName: into.name, people, ...settled }
   })

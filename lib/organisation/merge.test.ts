@@ -37,6 +37,7 @@ function workOf(items: OpenItem[]) {
     markNotApplicable: async (_ctx, _tx, item) => {
       done.push(`${item.assignmentId} ${item.basis}`)
     },
+    followPersons: async () => ({ moved: 0, ended: 0 }),
     handOver: async (_ctx, _tx, handover) => {
       handedOver.push(handover)
     },

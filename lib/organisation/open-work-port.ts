@@ -1,6 +1,7 @@
 import type { Db } from '@/db/client'
 import type { AssignmentState } from '@/db/enums'
 import type { Context, Work } from '@/lib/context'
+import type { Day } from '@/lib/period'
 import type { PostRow } from './post-rows'
 import type { Version } from './versions'
 
@@ -16,7 +17,7 @@ export interface OpenItem {
 
 /**
  * What the organisation has to ask of the tasks, which are a later domain: the action hands it in.
- * Only assignments of the organisation itself; what was given to a person stays with the person.
+ * Only assignments of the organisation itself; what was given to a person follows the person.
  */
 export interface OpenWork {
   /** Open assignments, nearest due first. */
@@ -64,8 +65,22 @@ export type LeavePosts = (
   sessionsEnded: number
 }>
 
+/** What becomes of tasks given to single persons of an organisation that ends on a day. */
+export type FollowPersons = (
+  ctx: Context,
+  tx: Work,
+  ending: { organisationId: string; on: Day; basis: string },
+) => Promise<{
+  /** Went with the person to the branch he belongs to now. */
+  moved: number
+  /** 不适用, where the person belongs to none. */
+  ended: number
+}>
+
 /** What 合并 and 撤销 ask of the tasks besides. */
 export interface EndingWork extends OpenWork {
+  /** Called once the roster has moved; audits it. */
+  followPersons: FollowPersons
   /** Called with every post that ended with the organisation. */
   leavePosts: LeavePosts
   /** Writes the 交接清单 and tells both; audits it. The post has ended by then. */

@@ -9,6 +9,7 @@ import { stopClocks } from './end-task'
 import { handOver } from './hand-over'
 import { leavePosts } from './leave-posts'
 import { noteChanges } from './note-changes'
+import { followPersons } from './personal-work'
 import { tellAssignee } from './tell'
 
 /** What the tasks know of an organisation's open work, for 换届, 合并 and 撤销. */
@@ -33,7 +34,7 @@ export const openWork: EndingWork = {
       )
       .orderBy(asc(assignments.effectiveDueAt), asc(assignments.id)),
 
-  transfer: async (_ctx, tx, move) => {
+  transfer: async (ctx, tx, move) => {
     const [own] = await tx.db
       .select()
       .from(assignments)
@@ -67,6 +68,12 @@ export const openWork: EndingWork = {
     if (!moved) {
       throw conflict('这项任务已经办完或撤销，不用再移交。')
     }
+    await noteChanges(ctx, tx, [moved.id], {
+      kind: 'transferred',
+      reason: move.basis,
+      fromOrganisationId: own?.organisationId,
+      toOrganisationId: move.toOrganisationId,
+    })
     await withdrawUnsent(tx, { subjectIds: [moved.id], reason: '任务已移交，短信未发出' })
     tx.record({
       action: 'assignment.transfer',
@@ -78,13 +85,13 @@ export const openWork: EndingWork = {
     if (task) {
       await tellAssignee(tx, task, moved, {
         kind: 'handover',
-        body: `组织调整后由你支部继续办理。依据：${move.basis}`,
+        body: `组织调整后由您所在党组织继续办理。依据：${move.basis}`,
         smsTemplate: 'handover',
       })
     }
   },
 
-  markNotApplicable: async (_ctx, tx, item) => {
+  markNotApplicable: async (ctx, tx, item) => {
     const [ended] = await tx.db
       .update(assignments)
       .set({ state: 'not_applicable', stateSince: tx.now, closingReason: item.basis })
@@ -99,6 +106,7 @@ export const openWork: EndingWork = {
       throw conflict('这项任务已经办完或撤销，不用再标为不适用。')
     }
     await stopClocks(tx, [ended.id])
+    await noteChanges(ctx, tx, [ended.id], { kind: 'not_applicable', reason: item.basis })
     await withdrawUnsent(tx, { subjectIds: [ended.id], reason: '任务标为不适用，短信未发出' })
     tx.record({
       action: 'assignment.markNotApplicable',
@@ -108,6 +116,9 @@ export const openWork: EndingWork = {
     })
   },
 
+  leavePosts,
+  followPersons,
+
   handOver: async (ctx, tx, { post, organisation, ...handover }) => {
     await handOver(ctx, tx, {
       ...handover,
@@ -115,7 +126,5 @@ export const openWork: EndingWork = {
       postLabel: postLabel('secretary', organisation.kind, post.isActing),
       fromPersonId: post.personId,
     })
-  leavePosts,
-
   },
 }
