@@ -3,11 +3,12 @@ import { readdir, stat } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { encode } from 'next-auth/jwt'
-import { buildIfNeeded } from '@/scripts/build-if-needed'
 import type { World } from './database'
 
 export interface Served {
   url: string
+  /** Processor time the server has used so far, in milliseconds. */
+  cpuMs: () => Promise<number>
   stop: () => Promise<void>
 }
 
@@ -16,7 +17,7 @@ const readyTimeoutMs = 60_000
 
 /** Builds product and floor where needed. */
 export async function buildAll(): Promise<void> {
-  await buildIfNeeded()
+  await run(['--import', 'tsx', 'scripts/build.ts'])
   const built = await timeOf(path.join(floorFolder, '.next', 'BUILD_ID'))
   const sources = await readdir(floorFolder, { recursive: true })
   const files = sources.filter((file) => !file.startsWith('.next'))
@@ -86,7 +87,12 @@ async function serve(folder: string, settings: Record<string, string>): Promise<
     child.kill('SIGTERM')
     await ended
   }
-  return { url, stop }
+  const cpuMs = () =>
+    new Promise<number>((resolve) => {
+      child.once('message', (used) => resolve(Number(used)))
+      child.send('cpu')
+    })
+  return { url, cpuMs, stop }
 }
 
 function run(args: string[]): Promise<void> {

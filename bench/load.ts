@@ -17,6 +17,8 @@ export interface LoadResult {
   /** Milliseconds. */
   p50: number
   p99: number
+  /** How many were answered. */
+  answers: number
 }
 
 /**
@@ -43,7 +45,12 @@ export async function load(plan: LoadPlan): Promise<LoadResult> {
     agent.destroy()
   }
   const seconds = (performance.now() - began) / 1000
-  return { rate: times.length / seconds, p50: quantile(times, 0.5), p99: quantile(times, 0.99) }
+  return {
+    rate: times.length / seconds,
+    p50: quantile(times, 0.5),
+    p99: quantile(times, 0.99),
+    answers: times.length,
+  }
 }
 
 /**

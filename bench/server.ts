@@ -8,6 +8,10 @@ const door = await takePort(Number(process.env.PORT), '127.0.0.1')
 await door.open({ dev: false })
 console.log('ready')
 
+process.on('message', () => {
+  const { user, system } = process.cpuUsage()
+  process.send?.((user + system) / 1000)
+})
 process.once('SIGTERM', async () => {
   await door.close()
   await (globalThis as { linghangDatabase?: Database }).linghangDatabase?.close()

@@ -12,8 +12,12 @@ interface Target {
   name: string
   url: string
   headers: Record<string, string>
-  results: LoadResult[]
+  server: Served
+  results: Result[]
 }
+
+/** `cpu` is the server's own processor time for an answer, in milliseconds. */
+type Result = LoadResult & { cpu: number }
 
 /**
  * The staff board by task. The floor is a bare page of the same server (`bench/floor-app`) that
@@ -28,22 +32,22 @@ export const board: Case = async ({ scale, worlds, say }) => {
   const floor = await serveFloor()
   const products: Served[] = []
   try {
-    const targets = [target('floor', `${floor.url}/rows`)]
+    const targets = [target('floor', floor, '/rows')]
     for (const world of sizes) {
       const product = await serveProduct(world)
       products.push(product)
       const { officerId, officerSessionId } = world.accounts
       const cookie = await cookieOf(officerId, officerSessionId)
-      targets.push(target(labelOf(world.scale), `${product.url}/tasks`, cookie))
+      targets.push(target(labelOf(world.scale), product, '/tasks', cookie))
     }
     for (const one of targets) {
       await checkRows(one)
-      await load({ ...plan, ...one, requests: 200 })
+      await load({ ...plan, url: one.url, headers: one.headers, requests: 200 })
     }
     // By turns, so that a busy moment of the machine falls on all of them.
     for (let round = 1; round <= rounds; round += 1) {
       for (const one of targets) {
-        one.results.push(await load({ ...plan, ...one }))
+        one.results.push(await measure(one))
       }
       say(`board: round ${round} of ${rounds}`)
     }
@@ -54,8 +58,15 @@ export const board: Case = async ({ scale, worlds, say }) => {
 }
 
 // Browsers ask for compressed pages.
-function target(name: string, url: string, cookie = ''): Target {
-  return { name, url, headers: { cookie, 'accept-encoding': 'gzip' }, results: [] }
+function target(name: string, server: Served, path: string, cookie = ''): Target {
+  const headers = { cookie, 'accept-encoding': 'gzip' }
+  return { name, server, url: `${server.url}${path}`, headers, results: [] }
+}
+
+async function measure({ url, headers, server }: Target): Promise<Result> {
+  const before = await server.cpuMs()
+  const result = await load({ ...plan, url, headers })
+  return { ...result, cpu: ((await server.cpuMs()) - before) / result.answers }
 }
 
 /** Nothing but the board is worth measuring: not a sign-in page, not an empty list. */
@@ -72,12 +83,13 @@ function labelOf(scale: number): string {
 }
 
 function figuresOf([floor, ...boards]: Target[]): Figure[] {
-  const of = (one: Target | undefined, key: keyof LoadResult) =>
+  const of = (one: Target | undefined, key: keyof Result) =>
     median((one?.results ?? []).map((result) => result[key]))
   const figures = boards.flatMap((one) => [
     figure(`board-rate-${one.name}`, of(one, 'rate'), 'requests/s', of(floor, 'rate')),
     figure(`board-p50-${one.name}`, of(one, 'p50'), 'ms', of(floor, 'p50')),
     figure(`board-p99-${one.name}`, of(one, 'p99'), 'ms', of(floor, 'p99')),
+    figure(`board-cpu-${one.name}`, of(one, 'cpu'), 'ms/request', of(floor, 'cpu')),
   ])
   const [small, large] = boards
   if (small && large) {

@@ -95,21 +95,24 @@ async function insertBare(db: Db, from: string, to: string): Promise<void> {
         from task_nodes where task_id = ${from}`,
       sql`insert into assignments (id, task_id, dispatch_id, organisation_id, state, due_at, effective_due_at, state_since)
         select uuidv7(), ${to}, ${dispatchId}, organisation_id, 'issued', due_at, due_at, now()
-        from assignments where task_id = ${from}`,
+        from assignments where task_id = ${from} and person_id is null`,
       sql`insert into steps (id, assignment_id, node_id, state, due_at, effective_due_at)
-        select uuidv7(), id, ${nodeId}, 'open', due_at, due_at from assignments where task_id = ${to}`,
+        select uuidv7(), id, ${nodeId}, 'open', due_at, due_at
+        from assignments where task_id = ${to} and person_id is null`,
       sql`insert into clock_segments (id, step_id, party, starts_at)
-        select uuidv7(), id, 'assignee', now() from steps where node_id = ${nodeId}`,
+        select uuidv7(), s.id, 'assignee', now() from assignments a join steps s on s.assignment_id = a.id
+        where a.task_id = ${to} and a.person_id is null`,
       sql`insert into notices (id, person_id, kind, title, body, href, subject_type, subject_id, created_at, sms_template, sms_refusal)
         select uuidv7(), n.person_id, n.kind, n.title, n.body, n.href, n.subject_type, mine.id, now(), n.sms_template, n.sms_refusal
         from assignments his join notices n on n.subject_id = his.id
         join assignments mine on mine.task_id = ${to} and mine.organisation_id = his.organisation_id
-        where his.task_id = ${from}`,
+          and mine.person_id is null
+        where his.task_id = ${from} and his.person_id is null`,
       sql`insert into dispatch_recipients (id, dispatch_id, assignment_id, person_id, person_name, organisation_name, post_label, phone_masked, notice_id)
         select uuidv7(), ${dispatchId}, a.id, p.id, p.name, v.name, '书记', p.phone_masked, n.id
         from assignments a join notices n on n.subject_id = a.id join people p on p.id = n.person_id
         join organisation_versions v on v.organisation_id = a.organisation_id
-        where a.task_id = ${to}`,
+        where a.task_id = ${to} and a.person_id is null`,
     ]
     for (const statement of statements) {
       await tx.execute(statement)
@@ -128,7 +131,7 @@ async function assertSameRows(db: Db, one: string, other: string): Promise<void>
 
 async function rowCounts(db: Db, taskId: string) {
   const [row] = await db.execute<{ assignments: number }>(sql`
-    with a as (select id from assignments where task_id = ${taskId}),
+    with a as (select id from assignments where task_id = ${taskId} and person_id is null),
       s as (select id from steps where assignment_id in (select id from a))
     select (select count(*)::int from a) as assignments,
       (select count(*)::int from s) as steps,

@@ -1,3 +1,5 @@
+'use client'
+
 import type { ReactNode } from 'react'
 import { BrandMark } from './brand-mark'
 import type { PaletteEntry } from './palette-match'
@@ -37,7 +39,10 @@ export type WorkspaceShellProps = {
   children: ReactNode
 }
 
-/** The frame of the workspace: sidebar and top bar on a desk, head line and bottom bar on a phone. */
+/**
+ * The frame of the workspace: sidebar and top bar on a desk, head line and bottom bar on a phone. On
+ * the client because the few words it is made of travel lighter than its elements, on every page.
+ */
 export function WorkspaceShell(props: WorkspaceShellProps) {
   const { places, phonePlaces, currentPath, children } = props
   const home = places[0]?.href ?? '/'
