@@ -18,6 +18,7 @@ export const lockNumbers = {
   scoreBasis: 740_123,
   rateLimit: 740_124,
   uploadQuota: 740_125,
+  fileDownload: 740_126,
 } as const
 
 export type LockName = keyof typeof lockNumbers

@@ -7,6 +7,7 @@ import {
 } from '@/lib/providers/storage/stored-content'
 import { type FileEnds, headBytes, isProgram, programBytes, tailBytes } from './media-type'
 import { maxFileBytes } from './states'
+import { overUploadQuota } from './upload-quota'
 
 export interface KeptBytes {
   content: StoredContent
@@ -16,22 +17,25 @@ export interface KeptBytes {
 /**
  * Keeps the bytes of an upload in the storage.
  * @param announcedBytes what the sender said would come; fewer means that the line broke
+ * @param roomBytes what the sender may still send today
  * @throws DomainError invalid (empty, a program, cut short), limit (too large), unavailable (no room)
  */
 export async function keepBytes(
   stream: AsyncIterable<Uint8Array>,
-  announcedBytes?: number,
+  announcedBytes: number | undefined,
+  roomBytes: number,
 ): Promise<KeptBytes> {
+  const mostBytes = Math.min(maxFileBytes, roomBytes)
   if (announcedBytes !== undefined && announcedBytes > maxFileBytes) {
     throw tooLarge()
   }
   const ends: FileEnds = { head: Buffer.alloc(0), tail: Buffer.alloc(0) }
   try {
-    const content = await storage().put(inspect(stream, announcedBytes, ends), maxFileBytes)
+    const content = await storage().put(inspect(stream, announcedBytes, ends), mostBytes)
     return { content, ends }
   } catch (error) {
     if (error instanceof ContentTooLargeError) {
-      throw tooLarge()
+      throw mostBytes < maxFileBytes ? overUploadQuota() : tooLarge()
     }
     if (error instanceof StorageFullError) {
       throw unavailable(

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
-import { desc } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '@/db/ids'
 import { auditEntries, fileContents, files, people } from '@/db/schema'
@@ -14,6 +14,7 @@ import { authorizeDownload } from './open-file'
 import { serveFile } from './serve-file'
 import { storeFile } from './store-file'
 import { readUploadForm, storeFormFiles } from './store-form-files'
+import { dailyBytes, dailyFiles } from './upload-quota'
 
 const { db } = await testDatabase()
 const now = new Date('2026-11-02T09:00:00+08:00')
@@ -126,6 +127,58 @@ describe('storeFile', () => {
   })
 })
 
+describe('the quota of a day', () => {
+  const person = contextOf(newId())
+  const put = (given: { uploadedAt: Date; sizeBytes: number; count?: number }) =>
+    db.transaction(async (tx) => {
+      const sha256 = newId()
+      const { sizeBytes, uploadedAt, count = 1 } = given
+      await tx
+        .insert(fileContents)
+        .values({ sha256, sizeBytes, mediaType: 'text/plain', storedAt: now })
+      await tx.insert(files).values(
+        Array.from({ length: count }, (_, index) => ({
+          sha256,
+          name: `${index}.txt`,
+          classification: 'internal' as const,
+          uploadedBy: person.viewer.personId,
+          uploadedAt,
+        })),
+      )
+    })
+
+  beforeAll(async () => {
+    await db.insert(people).values({ id: person.viewer.personId, name: '测试', createdAt: now })
+  })
+
+  test('what is too much for one day is refused with a sentence, announced or not', async () => {
+    const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000)
+    await put({ uploadedAt: hoursAgo(25), sizeBytes: dailyBytes })
+    expect((await storeFile(person, incoming('昨天的不算'))).id).toBeTruthy()
+    await put({ uploadedAt: hoursAgo(2), sizeBytes: dailyBytes - 100 })
+    const before = await db.$count(files)
+    const large = { ...incoming('x'), stream: bytes('y'.repeat(200)) }
+    const refusal = { code: 'limit', message: expect.stringContaining('24 小时内最多上传 2 GB') }
+    await expect(storeFile(person, large)).rejects.toMatchObject(refusal)
+    await expect(
+      storeFile(person, { ...incoming('x'), announcedBytes: 200 }),
+    ).rejects.toMatchObject(refusal)
+    const together = ['甲', '乙', '丙'].map((word) =>
+      storeFile(person, incoming(word.repeat(15), `${word}.txt`)),
+    )
+    const outcomes = await Promise.allSettled(together)
+    expect(outcomes.filter((one) => one.status === 'fulfilled')).toHaveLength(1)
+    expect(await db.$count(files)).toBe(before + 1)
+    expect(await readdir(incomingFolder())).toEqual([])
+  })
+
+  test('so are too many small ones', async () => {
+    await db.delete(files).where(eq(files.uploadedBy, person.viewer.personId))
+    await put({ uploadedAt: now, sizeBytes: 1, count: dailyFiles })
+    await expect(storeFile(person, incoming('又一个'))).rejects.toMatchObject({ code: 'limit' })
+  })
+})
+
 describe('a form without scripts', () => {
   const send = (form: FormData) => {
     const request = new Request('http://localhost/x', { method: 'POST', body: form })
@@ -208,5 +261,30 @@ describe('download', () => {
     await (await serveFile(uploader, file, get(), { asDownload: true })).text()
     const [last] = await db.select().from(auditEntries).orderBy(desc(auditEntries.seq)).limit(1)
     expect(last).toMatchObject({ action: 'file.download', subjectId: id })
+  })
+
+  test('whatever range is asked for first, and once an hour for each person', async () => {
+    const { id } = await storeFile(uploader, {
+      ...incoming('0123456789 商业秘密'),
+      classification: 'trade_secret',
+    })
+    const file = await authorizeDownload(uploader, id, [])
+    const take = async (ctx: typeof uploader, range: string) => {
+      await (await serveFile(ctx, file, get({ range }), { asDownload: true })).text()
+    }
+    const noted = () =>
+      db.$count(
+        auditEntries,
+        and(eq(auditEntries.action, 'file.download'), eq(auditEntries.subjectId, id)),
+      )
+    await take(uploader, 'bytes=1-')
+    expect(await noted()).toBe(1)
+    await Promise.all(['bytes=0-3', 'bytes=4-', 'bytes=2-'].map((range) => take(uploader, range)))
+    expect(await noted()).toBe(1)
+    await take(stranger, 'bytes=5-')
+    expect(await noted()).toBe(2)
+    const later = createContext({ ...uploader, now: new Date(now.getTime() + 3_600_001) })
+    await take(later, 'bytes=1-')
+    expect(await noted()).toBe(3)
   })
 })

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm'
+import { lockKeyUntilCommit } from '@/db/locks'
 import { fileContents, files } from '@/db/schema'
 import type { ViewerContext, Work } from '@/lib/context'
 import { invalid } from '@/lib/errors'
@@ -6,7 +7,13 @@ import { authorize } from '@/lib/policy'
 import { cleanFileName } from './file-name'
 import { keepBytes } from './keep-bytes'
 import { detectMediaType } from './media-type'
-import { type ClassificationStatement, type StoredFile, secretRefusal } from './states'
+import {
+  type ClassificationStatement,
+  maxFileBytes,
+  type StoredFile,
+  secretRefusal,
+} from './states'
+import { assertUploadRoom } from './upload-quota'
 
 export interface IncomingFile {
   name: string
@@ -19,7 +26,8 @@ export interface IncomingFile {
 /**
  * Takes one file from the viewer. The same content under the same name and statement, sent again
  * by the same person, is the file that is already here.
- * @throws DomainError invalid (secret, empty, a program, cut short), limit (too large), unavailable
+ * @throws DomainError invalid (secret, empty, a program, cut short), limit (too large, too much in a
+ *   day), unavailable
  */
 export async function storeFile(ctx: ViewerContext, incoming: IncomingFile): Promise<StoredFile> {
   authorize(ctx.viewer, 'file.upload')
@@ -28,9 +36,13 @@ export async function storeFile(ctx: ViewerContext, incoming: IncomingFile): Pro
     throw invalid(secretRefusal)
   }
   const name = cleanFileName(incoming.name)
-  const { content, ends } = await keepBytes(incoming.stream, incoming.announcedBytes)
+  const { announcedBytes } = incoming
+  const room = await assertUploadRoom(ctx, ctx.db, Math.min(announcedBytes ?? 0, maxFileBytes))
+  const { content, ends } = await keepBytes(incoming.stream, announcedBytes, room)
 
   return ctx.transact(async (tx) => {
+    // Files that arrived together count together.
+    await lockKeyUntilCommit(tx.db, 'uploadQuota', ctx.viewer.personId)
     const mediaType = await claimContent(tx, ctx.now, {
       ...content,
       mediaType: detectMediaType(ends, name),
@@ -46,6 +58,7 @@ export async function storeFile(ctx: ViewerContext, incoming: IncomingFile): Pro
       tx.unchanged()
       return { id: known, name, sizeBytes: content.sizeBytes, mediaType }
     }
+    await assertUploadRoom(ctx, tx.db, content.sizeBytes)
     const [row] = await tx.db
       .insert(files)
       .values({ ...upload, uploadedAt: ctx.now })
