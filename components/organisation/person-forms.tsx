@@ -3,7 +3,12 @@ import { DateField, SelectField, TextField } from '@/components/form/form-fields
 import { SubmitButton } from '@/components/ui/submit-button'
 import { relationKinds } from '@/db/enums'
 import type { FormAction } from '@/lib/form-state'
-import { type OrganisationOnDay, relationKindLabels } from '@/lib/organisation/schema'
+import {
+  leavingReasonLabels,
+  leavingReasons,
+  type OrganisationOnDay,
+  relationKindLabels,
+} from '@/lib/organisation/schema'
 import { ChangeFields } from './change-fields'
 
 type PlaceProps = {
@@ -78,6 +83,35 @@ export function DetachForm(props: { action: FormAction; membershipId: string; to
     >
       <ChangeFields today={props.today} basisHint="例如 借调期满" />
       <SubmitButton>结束编入</SubmitButton>
+    </ActionForm>
+  )
+}
+
+/** 结束组织关系: somebody leaves for good. */
+export function EndMembershipForm(props: {
+  action: FormAction
+  personId: string
+  /** Posts held today: they end too. */
+  posts: number
+  since: string
+  today: string
+}) {
+  const { action, personId, posts, since, today } = props
+  return (
+    <ActionForm action={action} hidden={{ personId }} className="space-y-4">
+      <p>
+        {posts > 0 ? `现任职务 ${posts} 项同时免去，书记职务生成交接清单。` : '没有现任职务。'}
+        委托给本人的任务退回支部，本人名下未办完的任务不再办理，编入同时结束；没有授予角色的，账号停用。以前的记录都保留。
+      </p>
+      <SelectField
+        name="reason"
+        label="原因"
+        required
+        placeholder="请选择"
+        choices={leavingReasons.map((value) => ({ value, label: leavingReasonLabels[value] }))}
+      />
+      <ChangeFields today={today} since={since} basisHint="例如 组织关系介绍信 2026年第31号" />
+      <SubmitButton tone="danger">结束组织关系</SubmitButton>
     </ActionForm>
   )
 }

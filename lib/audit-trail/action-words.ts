@@ -38,6 +38,7 @@ export const actionWords: Record<string, string> = {
   'membership.detach': '结束编入',
   'membership.transfer': '转接组织关系',
   'organisation.end': '撤销组织',
+  'membership.end': '结束组织关系',
   'organisation.found': '成立组织',
   'organisation.merge': '合并组织',
   'organisation.move': '调整隶属',

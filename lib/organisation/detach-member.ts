@@ -8,7 +8,7 @@ import { closeMemberships, lockPerson } from './membership-rows'
 import { assertEffectiveDay } from './versions'
 
 /**
- * Ends a 编入 (借调, 流动) on a day. 组织关系 itself is never ended this way, only transferred.
+ * Ends a 编入 (借调, 流动) on a day. 组织关系 itself is never ended this way (see end-membership).
  * @throws DomainError not_found, forbidden, invalid, conflict (组织关系, already ended)
  */
 export async function detachMember(
@@ -29,7 +29,7 @@ export async function detachMember(
       throw conflict('这次编入已经结束，没有改动。请刷新页面查看现状。')
     }
     if (row.relation === 'membership') {
-      throw conflict('组织关系不能直接结束，请用“转接组织关系”。')
+      throw conflict('组织关系不能直接结束，请用“转接组织关系”，离开本单位的用“结束组织关系”。')
     }
     assertEffectiveDay(ctx, input.on, row.validFrom)
     await closeMemberships(tx, [row], input.on)

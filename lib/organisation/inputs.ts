@@ -6,6 +6,7 @@ import {
   postKinds,
   relationKinds,
 } from '@/db/enums'
+import { leavingReasons } from './schema'
 
 /* What the forms of the organisation send. Apart from schema.ts, so that screens do not load zod. */
 
@@ -86,6 +87,13 @@ export const attachMemberInput = z.object({
   basis,
 })
 export const detachMemberInput = z.object({ membershipId: id, on: day, basis })
+/** 组织关系 ends for good. */
+export const endMembershipInput = z.object({
+  personId: id,
+  reason: z.enum(leavingReasons, '请选择离开的原因'),
+  on: day,
+  basis,
+})
 
 const appointment = {
   organisationId: id,
@@ -131,6 +139,7 @@ export type EndInput = z.output<typeof endInput>
 export type TransferMemberInput = z.output<typeof transferMemberInput>
 export type AttachMemberInput = z.output<typeof attachMemberInput>
 export type DetachMemberInput = z.output<typeof detachMemberInput>
+export type EndMembershipInput = z.output<typeof endMembershipInput>
 export type AppointInput = z.output<typeof appointInput>
 export type ChangeSecretaryInput = z.output<typeof changeSecretaryInput>
 export type EndPostInput = z.output<typeof endPostInput>

@@ -32,6 +32,24 @@ export const relationKindLabels: Record<RelationKind, string> = {
   mobile: '流动编入',
 }
 
+/** Why somebody's 组织关系 ends for good. */
+export const leavingReasons = [
+  'transferred_out',
+  'deceased',
+  'withdrawn',
+  'struck_off',
+  'expelled',
+] as const
+export type LeavingReason = (typeof leavingReasons)[number]
+
+export const leavingReasonLabels: Record<LeavingReason, string> = {
+  transferred_out: '转出本单位',
+  deceased: '去世',
+  withdrawn: '退党',
+  struck_off: '除名',
+  expelled: '开除党籍',
+}
+
 export const roleKindLabels: Record<RoleKind, string> = {
   committee_officer: '党委党务干部',
   department_officer: '归口部门经办',

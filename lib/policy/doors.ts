@@ -95,6 +95,7 @@ export const doors: Record<string, Guard> = {
   'action /organisation correctPersonHere': 'person.correct',
   'action /organisation deleteGroupHere': 'organisation.changeGroup',
   'action /organisation detachHere': 'organisation.restructure',
+  'action /organisation endMembershipHere': 'organisation.restructure',
   'action /organisation endHere': 'organisation.restructure',
   'action /organisation endPostHere': 'organisation.appoint',
   'action /organisation foundHere': 'organisation.restructure',

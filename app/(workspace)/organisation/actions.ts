@@ -9,6 +9,7 @@ import { changeMemberKind } from '@/lib/organisation/change-member-kind'
 import { correctPerson } from '@/lib/organisation/correct-person'
 import { deleteGroup } from '@/lib/organisation/delete-group'
 import { detachMember } from '@/lib/organisation/detach-member'
+import { endMembership } from '@/lib/organisation/end-membership'
 import { endOrganisation } from '@/lib/organisation/end-organisation'
 import { endPost } from '@/lib/organisation/end-post'
 import { foundOrganisation } from '@/lib/organisation/found-organisation'
@@ -19,6 +20,7 @@ import {
   deleteGroupInput,
   detachMemberInput,
   endInput,
+  endMembershipInput,
   endPostInput,
   foundInput,
   mergeInput,
@@ -46,6 +48,7 @@ import { setOrganisationClass } from '@/lib/organisation/set-organisation-class'
 import { setOrganisationTerm } from '@/lib/organisation/set-organisation-term'
 import { transferMember } from '@/lib/organisation/transfer-member'
 import { changeSecretary } from '@/lib/tasks/change-secretary'
+import { leaveOrganisation } from '@/lib/tasks/leave-organisation'
 import { leavePosts } from '@/lib/tasks/leave-posts'
 import { openWork } from '@/lib/tasks/open-work'
 import { vacateSecretary } from '@/lib/tasks/vacate-secretary'
@@ -93,6 +96,24 @@ export const detachHere = action(detachMemberInput, detachMember, {
   words: () => '编入已结束。',
   revalidate: ({ personId }) => [`/organisation/people/${personId}`],
 })
+
+export const endMembershipHere = action(
+  endMembershipInput,
+  (ctx, input) => endMembership(ctx, input, { leave: leaveOrganisation }),
+  {
+    words: ({ personName, posts, returned, notApplicable, isAccountClosed }) =>
+      [
+        `${personName}的组织关系已结束，免去职务 ${posts} 项，退回委托 ${returned} 项，本人任务不再办理 ${notApplicable} 项。`,
+        isAccountClosed
+          ? '账号已停用。'
+          : '本人还有授予的角色，账号没有停用，请安全管理员收回角色后停用。',
+      ].join(''),
+    revalidate: (_result, { personId }: OfPerson) => [
+      `/organisation/people/${personId}`,
+      '/organisation',
+    ],
+  },
+)
 
 export const changeMemberKindHere = action(changeMemberKindInput, changeMemberKind, {
   words: ({ personName }) => `${personName}已转为正式党员。`,

@@ -5,10 +5,11 @@ import { VersionHistory } from '@/components/organisation/version-history'
 import { LinkButton } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { TextLink } from '@/components/ui/text-link'
-import { isId, organisationAddress } from '@/lib/organisation/address'
+import { organisationAddress } from '@/lib/organisation/address'
 import { versionsOf } from '@/lib/organisation/organisation-queries'
 import { organisationsOn } from '@/lib/organisation/queries'
 import type { OrganisationOnDay } from '@/lib/organisation/schema'
+import { pageId } from '@/lib/page'
 import { dayOf } from '@/lib/period'
 import { requireContext } from '@/lib/session'
 import { OrganisationFrame, pathTo } from '../organisation-frame'
@@ -21,12 +22,9 @@ export default async function OneOrganisationPage({
   params,
   searchParams,
 }: PageProps<'/organisation/[organisationId]'>) {
-  const { organisationId } = await params
+  const organisationId = pageId((await params).organisationId)
   const path = `/organisation/${organisationId}`
   const ctx = await requireContext(path)
-  if (!isId(organisationId)) {
-    notFound()
-  }
   const today = dayOf(ctx.now)
   const { on: day = today, after } = organisationAddress.parse(await searchParams)
   const organisations = await organisationsOn(ctx.db, day)

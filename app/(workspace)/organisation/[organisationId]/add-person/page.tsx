@@ -3,8 +3,8 @@ import { forbidden, notFound } from 'next/navigation'
 import { AddPersonForm } from '@/components/organisation/add-person-form'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
-import { isId } from '@/lib/organisation/address'
 import { organisationsOn } from '@/lib/organisation/queries'
+import { pageId } from '@/lib/page'
 import { dayOf } from '@/lib/period'
 import { can } from '@/lib/policy'
 import { requireContext } from '@/lib/session'
@@ -16,12 +16,9 @@ export const metadata: Metadata = { title: '登记党员' }
 export default async function AddPersonPage({
   params,
 }: PageProps<'/organisation/[organisationId]/add-person'>) {
-  const { organisationId } = await params
+  const organisationId = pageId((await params).organisationId)
   const path = `/organisation/${organisationId}`
   const ctx = await requireContext(`${path}/add-person`)
-  if (!isId(organisationId)) {
-    notFound()
-  }
   const today = dayOf(ctx.now)
   const organisations = await organisationsOn(ctx.db, today)
   const branch = organisations.find((one) => one.id === organisationId)

@@ -7,11 +7,11 @@ import { DisclosureDialog } from '@/components/ui/disclosure-dialog'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { formatDay } from '@/lib/format'
-import { isId } from '@/lib/organisation/address'
 import { handoversOf } from '@/lib/organisation/handover-queries'
 import { postTermsOf, rosterPage } from '@/lib/organisation/organisation-queries'
 import { organisationOn } from '@/lib/organisation/queries'
 import { postLabel } from '@/lib/organisation/schema'
+import { pageId } from '@/lib/page'
 import { dayOf } from '@/lib/period'
 import { can } from '@/lib/policy'
 import { requireContext } from '@/lib/session'
@@ -26,13 +26,11 @@ const offeredPeople = 200
 export default async function SecretaryPage({
   params,
 }: PageProps<'/organisation/[organisationId]/secretary'>) {
-  const { organisationId } = await params
+  const organisationId = pageId((await params).organisationId)
   const path = `/organisation/${organisationId}`
   const ctx = await requireContext(`${path}/secretary`)
   const today = dayOf(ctx.now)
-  const organisation = isId(organisationId)
-    ? await organisationOn(ctx.db, organisationId, today)
-    : null
+  const organisation = await organisationOn(ctx.db, organisationId, today)
   if (!organisation) {
     notFound()
   }

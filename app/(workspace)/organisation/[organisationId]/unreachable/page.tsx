@@ -8,9 +8,10 @@ import { PrintHeader } from '@/components/ui/print-header'
 import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
 import { TextLink } from '@/components/ui/text-link'
 import { formatMoment } from '@/lib/format'
-import { isId, unreachableAddress } from '@/lib/organisation/address'
+import { unreachableAddress } from '@/lib/organisation/address'
 import { peopleWithoutPhone } from '@/lib/organisation/people-without-phone'
 import { organisationOn, subtreeOn } from '@/lib/organisation/queries'
+import { pageId } from '@/lib/page'
 import { dayOf } from '@/lib/period'
 import { can } from '@/lib/policy'
 import { requireContext } from '@/lib/session'
@@ -24,13 +25,11 @@ export default async function UnreachablePage({
   params,
   searchParams,
 }: PageProps<'/organisation/[organisationId]/unreachable'>) {
-  const { organisationId } = await params
+  const organisationId = pageId((await params).organisationId)
   const path = `/organisation/${organisationId}`
   const ctx = await requireContext(`${path}/unreachable`)
   const day = dayOf(ctx.now)
-  const organisation = isId(organisationId)
-    ? await organisationOn(ctx.db, organisationId, day)
-    : null
+  const organisation = await organisationOn(ctx.db, organisationId, day)
   if (!organisation) {
     notFound()
   }

@@ -1,14 +1,12 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { HandoverSheetView } from '@/components/organisation/handover-sheet'
 import { PageHeader } from '@/components/ui/page-header'
 import { PrintButton } from '@/components/ui/print-button'
 import { PrintHeader } from '@/components/ui/print-header'
 import { formatMoment } from '@/lib/format'
-import { isId } from '@/lib/organisation/address'
 import { handoverSheet } from '@/lib/organisation/handover-queries'
 import { postLabel } from '@/lib/organisation/schema'
-import { forPage } from '@/lib/page'
+import { forPage, pageId } from '@/lib/page'
 import { requireContext } from '@/lib/session'
 
 export const metadata: Metadata = { title: '交接清单' }
@@ -17,11 +15,8 @@ export const metadata: Metadata = { title: '交接清单' }
 export default async function HandoverPage({
   params,
 }: PageProps<'/organisation/handovers/[handoverId]'>) {
-  const { handoverId } = await params
+  const handoverId = pageId((await params).handoverId)
   const ctx = await requireContext(`/organisation/handovers/${handoverId}`)
-  if (!isId(handoverId)) {
-    notFound()
-  }
   const sheet = await forPage(handoverSheet(ctx, handoverId))
   const title = `${postLabel(sheet.post, sheet.organisationKind)}工作交接清单`
   return (

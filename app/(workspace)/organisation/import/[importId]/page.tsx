@@ -10,7 +10,7 @@ import { LinkButton } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { DomainError } from '@/lib/errors'
 import { loadRosterPreview } from '@/lib/organisation/roster/roster-queries'
-import { rosterImportId } from '@/lib/organisation/roster/schema'
+import { pageId } from '@/lib/page'
 import { can } from '@/lib/policy'
 import { requireContext } from '@/lib/session'
 import { commitImport, discardImport, fixCell } from '../actions'
@@ -20,13 +20,10 @@ export const metadata: Metadata = { title: '花名册预览' }
 export default async function RosterPreviewPage({
   params,
 }: PageProps<'/organisation/import/[importId]'>) {
-  const { importId } = await params
+  const importId = pageId((await params).importId)
   const ctx = await requireContext(`/organisation/import/${importId}`)
   if (!can(ctx.viewer, 'organisation.import')) {
     forbidden()
-  }
-  if (!rosterImportId.safeParse(importId).success) {
-    notFound()
   }
   const preview = await loadRosterPreview(ctx, importId).catch(asMissing)
   if (!preview) {

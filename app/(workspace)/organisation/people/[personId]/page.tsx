@@ -5,9 +5,8 @@ import { PersonPostsCard } from '@/components/organisation/person-posts-card'
 import { LinkButton } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
-import { isId } from '@/lib/organisation/address'
 import { loadPersonSubject, personPage } from '@/lib/organisation/person-queries'
-import { forPage } from '@/lib/page'
+import { forPage, pageId } from '@/lib/page'
 import { can } from '@/lib/policy'
 import { requireContext } from '@/lib/session'
 import { MembershipButton } from './membership-button'
@@ -17,12 +16,9 @@ export const metadata: Metadata = { title: '人员' }
 
 /** A person with memberships and posts in time; whoever may not see him is told he is not there. */
 export default async function PersonPage({ params }: PageProps<'/organisation/people/[personId]'>) {
-  const { personId } = await params
+  const personId = pageId((await params).personId)
   const path = `/organisation/people/${personId}`
   const ctx = await requireContext(path)
-  if (!isId(personId)) {
-    notFound()
-  }
   const subject = await forPage(loadPersonSubject(ctx.db, personId, ctx.now))
   if (!can(ctx.viewer, 'person.view', subject)) {
     notFound()
@@ -31,7 +27,8 @@ export default async function PersonPage({ params }: PageProps<'/organisation/pe
   const { organisationId } = subject
   const mayPlace =
     organisationId !== null && can(ctx.viewer, 'organisation.restructure', { organisationId })
-  const holdsPost = person.posts.some((post) => post.validTo === null)
+  const posts = person.posts.filter((post) => post.validTo === null).length
+  const holdsPost = posts > 0
   return (
     <>
       <PageHeader
@@ -49,7 +46,9 @@ export default async function PersonPage({ params }: PageProps<'/organisation/pe
         <PersonCard ctx={ctx} person={person} subject={subject} />
         <MembershipsCard
           memberships={person.memberships}
-          actionOf={(row) => <MembershipButton ctx={ctx} personId={personId} row={row} />}
+          actionOf={(row) => (
+            <MembershipButton ctx={ctx} personId={personId} row={row} posts={posts} />
+          )}
         />
         <PersonPostsCard posts={person.posts} />
       </div>

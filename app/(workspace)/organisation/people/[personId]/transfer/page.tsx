@@ -1,12 +1,11 @@
 import type { Metadata } from 'next'
-import { forbidden, notFound } from 'next/navigation'
+import { forbidden } from 'next/navigation'
 import { AttachForm, TransferForm } from '@/components/organisation/person-forms'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
-import { isId } from '@/lib/organisation/address'
 import { loadPersonSubject, personPage } from '@/lib/organisation/person-queries'
 import { organisationsOn } from '@/lib/organisation/queries'
-import { forPage } from '@/lib/page'
+import { forPage, pageId } from '@/lib/page'
 import { dayOf } from '@/lib/period'
 import { can } from '@/lib/policy'
 import { requireContext } from '@/lib/session'
@@ -18,12 +17,9 @@ export const metadata: Metadata = { title: '转接与编入' }
 export default async function TransferPage({
   params,
 }: PageProps<'/organisation/people/[personId]/transfer'>) {
-  const { personId } = await params
+  const personId = pageId((await params).personId)
   const path = `/organisation/people/${personId}`
   const ctx = await requireContext(`${path}/transfer`)
-  if (!isId(personId)) {
-    notFound()
-  }
   const today = dayOf(ctx.now)
   const { organisationId } = await forPage(loadPersonSubject(ctx.db, personId, ctx.now))
   const mayPlace = (id: string) =>
