@@ -7,7 +7,8 @@ import { TextLink } from '@/components/ui/text-link'
 import { dayOf } from '@/lib/period'
 import { can } from '@/lib/policy'
 import { requireContext } from '@/lib/session'
-import { reviewsWaiting, todoOf } from '@/lib/tasks/todo-queries'
+import { reviewsWaiting } from '@/lib/tasks/review-queries'
+import { todoOf } from '@/lib/tasks/todo-queries'
 import { acceptAction } from './tasks/actions'
 
 export const metadata: Metadata = { title: '待办' }
@@ -16,7 +17,7 @@ export const metadata: Metadata = { title: '待办' }
 export default async function TodoPage() {
   const ctx = await requireContext('/')
   const supervises = can(ctx.viewer, 'task.viewBoard')
-  const [todo, reviews] = await Promise.all([todoOf(ctx), supervises ? reviewsWaiting(ctx) : []])
+  const [todo, reviews] = await Promise.all([todoOf(ctx), reviewsWaiting(ctx)])
   const branchId = ctx.viewer.posts[0]?.organisationId
   const today = todo.items.filter((item) => dayOf(item.effectiveDueAt) <= dayOf(ctx.now)).length
   return (
@@ -37,7 +38,7 @@ export default async function TodoPage() {
           件。
         </p>
       ) : null}
-      {supervises ? <ReviewList items={reviews} now={ctx.now} /> : null}
+      <ReviewList items={reviews} now={ctx.now} />
       {branchId ? (
         <p>
           <TextLink href={`/tasks/branches/${branchId}?show=all`}>本支部的全部任务</TextLink>

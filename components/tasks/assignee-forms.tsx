@@ -24,13 +24,20 @@ export function AcceptPanel({ assignmentId, accept }: AcceptPanelProps) {
 type DelegateFormProps = {
   assignmentId: string
   members: { personId: string; name: string }[]
+  /** Who is entrusted now. */
+  delegateName: string | null
   delegate: FormAction
+  withdraw: FormAction
 }
 
 /** 委托承办: somebody of the branch fills in; the branch stays responsible. */
-export function DelegateForm({ assignmentId, members, delegate }: DelegateFormProps) {
-  return (
-    <DisclosureDialog trigger="委托他人" title="委托本支部党员承办">
+export function DelegateForm(props: DelegateFormProps) {
+  const { assignmentId, members, delegateName, delegate, withdraw } = props
+  const form = (
+    <DisclosureDialog
+      trigger={delegateName ? '改请他人承办' : '委托他人'}
+      title="委托本支部党员承办"
+    >
       <ActionForm action={delegate} hidden={{ assignmentId }} className="space-y-4">
         <SelectField
           name="toPersonId"
@@ -45,5 +52,20 @@ export function DelegateForm({ assignmentId, members, delegate }: DelegateFormPr
         </SubmitButton>
       </ActionForm>
     </DisclosureDialog>
+  )
+  return delegateName ? (
+    <div className="flex flex-wrap items-center gap-3">
+      <p>已委托 {delegateName} 承办。</p>
+      {form}
+      <DisclosureDialog trigger="收回委托" triggerTone="quiet" title="收回委托">
+        <ActionForm action={withdraw} hidden={{ assignmentId }} className="space-y-4">
+          <p>收回后由支部书记、支委办理，{delegateName} 会收到通知，已写的草稿留在本人处。</p>
+          <TextField name="reason" label="收回原因" required maxLength={200} />
+          <SubmitButton tone="primary">收回委托</SubmitButton>
+        </ActionForm>
+      </DisclosureDialog>
+    </div>
+  ) : (
+    form
   )
 }

@@ -7,7 +7,7 @@ import type { AssignmentView } from '@/lib/tasks/assignment-queries'
 import { isAssigneeTurn, stepsDone } from '@/lib/tasks/states'
 import { AcceptPanel, DelegateForm } from './assignee-forms'
 import { ProxyAcceptanceForm, ProxySubmissionForm } from './proxy-forms'
-import { EvaluatePanel, ReviewPanel } from './review-forms'
+import { EvaluatePanel, RejectEntryForm, ReviewPanel } from './review-forms'
 import { SubmitForm } from './submit-form'
 import { SubmittedWork } from './submitted-work'
 
@@ -22,6 +22,8 @@ export interface AssignmentActions {
   recordAcceptanceAction: FormAction
   recordSubmissionAction: FormAction
   confirmEntryAction: FormAction
+  rejectEntryAction: FormAction
+  withdrawDelegationAction: FormAction
 }
 
 type AssignmentActsProps = {
@@ -57,6 +59,7 @@ export function AssignmentActs(props: AssignmentActsProps) {
           approve={actions.approveAction}
           giveBack={actions.returnAction}
           confirm={actions.confirmEntryAction}
+          reject={actions.rejectEntryAction}
         />
       ) : null}
       {canEvaluate ? (
@@ -99,7 +102,9 @@ function AssigneeActs({ view, viewerId, members, refusal, actions }: AssignmentA
         <DelegateForm
           assignmentId={assignment.id}
           members={members}
+          delegateName={view.delegateName}
           delegate={actions.delegateAction}
+          withdraw={actions.withdrawDelegationAction}
         />
       ) : null}
     </>
@@ -125,12 +130,21 @@ function OfficerActs({ view, members, today, actions }: AssignmentActsProps) {
           title="代录的签收待确认"
           className="mb-3"
           actions={
-            <ActionForm
-              action={actions.confirmEntryAction}
-              hidden={{ assignmentId: assignment.id, kind: 'acceptance' }}
-            >
-              <SubmitButton size="small">确认</SubmitButton>
-            </ActionForm>
+            <>
+              <ActionForm
+                action={actions.confirmEntryAction}
+                hidden={{ assignmentId: assignment.id, kind: 'acceptance' }}
+              >
+                <SubmitButton size="small">确认</SubmitButton>
+              </ActionForm>
+              {assignment.state === 'accepted' ? (
+                <RejectEntryForm
+                  assignmentId={assignment.id}
+                  kind="acceptance"
+                  reject={actions.rejectEntryAction}
+                />
+              ) : null}
+            </>
           }
         />
       ) : null}

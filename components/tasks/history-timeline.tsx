@@ -43,17 +43,35 @@ function lineOf(event: HistoryEvent): Line {
     case 'dispatched':
       return { title: '下达', tone: 'neutral', detail: `回执 ${event.number}` }
     case 'accepted':
-      return { title: `签收${channelOf(event)}`, tone: 'done', detail: <ProxyLine {...event} /> }
+      return {
+        title: `签收${channelOf(event)}${event.isRejected ? ' · 未予确认' : ''}`,
+        tone: event.isRejected ? 'paused' : 'done',
+        detail: <ProxyLine {...event} />,
+      }
     case 'delegated':
       return { title: `委托 ${event.toName} 承办`, tone: 'done', detail: event.note }
     case 'urged':
       return { title: '催办', tone: 'behind', detail: event.words }
     case 'submitted':
+      if (event.isRejected) {
+        return {
+          title: `提交第 ${event.version} 版${channelOf(event)} · 未予确认`,
+          tone: 'paused',
+          detail: <Submission event={event} />,
+        }
+      }
       return {
         title: `提交第 ${event.version} 版${channelOf(event)} · ${event.isOnTime ? '按时' : '逾期提交'}`,
         tone: event.isOnTime ? 'done' : 'late',
         detail: <Submission event={event} />,
       }
+    case 'entry_rejected':
+      return {
+        title: `代录的${event.entry === 'acceptance' ? '签收' : '报告'}不予确认：${event.reason}`,
+        tone: 'returned',
+      }
+    case 'changed':
+      return changeOf(event)
     case 'returned':
       return { title: `退回：${event.reason}`, tone: 'returned' }
     case 'approved':
@@ -69,6 +87,24 @@ function lineOf(event: HistoryEvent): Line {
   }
 }
 
+function changeOf(event: Extract<HistoryEvent, { kind: 'changed' }>): Line {
+  const detail = event.reason
+  switch (event.change) {
+    case 'cancelled':
+      return { title: '撤销', tone: 'paused', detail }
+    case 'not_applicable':
+      return { title: '认定不适用', tone: 'paused', detail }
+    case 'transferred':
+      return {
+        title: `由${event.fromName ?? '原党组织'}移交${event.toName ?? '另一党组织'}`,
+        tone: 'neutral',
+        detail,
+      }
+    case 'delegation_withdrawn':
+      return { title: '收回委托', tone: 'neutral', detail }
+  }
+}
+
 function channelOf(note: ProxyNote): string {
   return note.channel === 'online' ? '' : `（${entryChannelLabels[note.channel]}，代录）`
 }
@@ -76,6 +112,13 @@ function channelOf(note: ProxyNote): string {
 function ProxyLine(note: ProxyNote) {
   if (note.channel === 'online') {
     return null
+  }
+  if (note.isRejected) {
+    return (
+      <p>
+        {note.recordedByName} 代录：{note.proxyReason}。未予确认，不作数。
+      </p>
+    )
   }
   const confirmed = note.isConfirmed
     ? `${note.confirmedByName} 已确认，按实际时间计算`

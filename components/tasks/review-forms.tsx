@@ -21,6 +21,7 @@ type ReviewPanelProps = {
   approve: FormAction
   giveBack: FormAction
   confirm: FormAction
+  reject: FormAction
 }
 
 /** 审核: approve, or return with what exactly has to change. */
@@ -33,14 +34,23 @@ export function ReviewPanel(props: ReviewPanelProps) {
           这份报告是代录的。请核对办理方式和实际时间，确认后按实际时间计算，再审核内容。
         </p>
         {props.canConfirm ? (
-          <ActionForm
-            action={props.confirm}
-            hidden={{ assignmentId: props.assignmentId, kind: 'submission' }}
-          >
-            <SubmitButton tone="primary">确认代录时间</SubmitButton>
-          </ActionForm>
+          <div className="flex flex-wrap gap-3">
+            <ActionForm
+              action={props.confirm}
+              hidden={{ assignmentId: props.assignmentId, kind: 'submission' }}
+            >
+              <SubmitButton tone="primary">确认代录时间</SubmitButton>
+            </ActionForm>
+            <RejectEntryForm
+              assignmentId={props.assignmentId}
+              kind="submission"
+              reject={props.reject}
+            />
+          </div>
         ) : (
-          <Notice tone="info">代录人不能自己确认，请由下达任务的其他人员确认。</Notice>
+          <Notice tone="info">
+            代录人和本支部的人不能确认，请由下达任务的其他人员或备选审核人确认。
+          </Notice>
         )}
       </Card>
     )
@@ -82,6 +92,29 @@ export function ReviewPanel(props: ReviewPanelProps) {
         </DisclosureDialog>
       </div>
     </Card>
+  )
+}
+
+type RejectEntryFormProps = {
+  assignmentId: string
+  kind: 'acceptance' | 'submission'
+  reject: FormAction
+}
+
+/** 不予确认 of a 代录, with what is wrong; the branch then acts again. */
+export function RejectEntryForm({ assignmentId, kind, reject }: RejectEntryFormProps) {
+  const what = kind === 'acceptance' ? '签收' : '报告'
+  return (
+    <DisclosureDialog trigger="不予确认" title={`不予确认代录的${what}`}>
+      <ActionForm action={reject} hidden={{ assignmentId, kind }} className="space-y-4">
+        <p>
+          这份代录会留在经过里但不作数，支部{kind === 'acceptance' ? '需要重新签收' : '继续办理'}
+          ，等待的时间不计入支部用时。支部和代录人会收到原因。
+        </p>
+        <TextAreaField name="reason" label="哪里不符" required rows={3} />
+        <SubmitButton tone="primary">不予确认</SubmitButton>
+      </ActionForm>
+    </DisclosureDialog>
   )
 }
 

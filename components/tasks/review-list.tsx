@@ -2,15 +2,18 @@ import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { TextLink } from '@/components/ui/text-link'
 import { formatDuration } from '@/lib/format'
-import type { ReviewItem } from '@/lib/tasks/todo-queries'
+import type { ReviewItem } from '@/lib/tasks/review-queries'
 
-/** What waits for the viewer's review, the longest waiting first. */
+/** What waits for review, the longest waiting first; what others have to review is not counted. */
 export function ReviewList({ items, now }: { items: ReviewItem[]; now: Date }) {
   if (items.length === 0) {
     return null
   }
+  const own = items.filter((item) => !item.isForOthers).length
+  const others = items.length - own
+  const aside = others > 0 ? `${own} 份，另有 ${others} 份须由他人审核` : `${own} 份`
   return (
-    <Card title="等待我审核" aside={`${items.length} 份`} flush>
+    <Card title="等待我审核" aside={aside} flush>
       <ul className="divide-y divide-line">
         {items.map((item) => (
           <li
@@ -23,6 +26,7 @@ export function ReviewList({ items, now }: { items: ReviewItem[]; now: Date }) {
               </TextLink>
               <p className="truncate text-muted text-sm">{item.title}</p>
             </div>
+            {item.isForOthers ? <Badge tone="paused">须由他人审核</Badge> : null}
             {item.isProxy ? <Badge tone="behind">代录待确认</Badge> : null}
             <span className="text-muted text-sm">
               已等 {formatDuration(now.getTime() - item.submittedAt.getTime())}

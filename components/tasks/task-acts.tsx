@@ -10,13 +10,17 @@ import type { FormAction } from '@/lib/form-state'
 type TaskActsProps = {
   task: { id: string; state: TaskState }
   dispatchId: string | null
+  /** Copies whose next move is the branch's. */
   unanswered: number
+  /** Copies handed in that wait for review. */
+  submitted: number
   can: Record<'task.dispatch' | 'task.cancel' | 'task.close', boolean>
   actions: { urgeAction: FormAction; cancelTaskAction: FormAction; closeTaskAction: FormAction }
 }
 
 /** What can be done with a whole task. */
-export function TaskActs({ task, dispatchId, unanswered, can, actions }: TaskActsProps) {
+export function TaskActs(props: TaskActsProps) {
+  const { task, dispatchId, unanswered, submitted, can, actions } = props
   const isOpen = task.state === 'dispatched'
   return (
     <>
@@ -42,8 +46,8 @@ export function TaskActs({ task, dispatchId, unanswered, can, actions }: TaskAct
           trigger="办结"
           title="办结任务"
           summary={
-            unanswered > 0
-              ? `还有 ${unanswered} 份没有办完，办完后才能办结。`
+            unanswered + submitted > 0
+              ? `还有 ${openWords(unanswered, submitted)}，办完后才能办结。`
               : '各份都已审核或结束，办结后不再接收提交。'
           }
         >
@@ -60,8 +64,8 @@ export function TaskActs({ task, dispatchId, unanswered, can, actions }: TaskAct
             className="space-y-4"
           >
             <p>
-              {unanswered > 0
-                ? `${unanswered} 份未办完的会结束，没有发出的短信不再发，已收到的人会收到撤销通知。已审核通过的不受影响。`
+              {unanswered + submitted > 0
+                ? `${openWords(unanswered, submitted)}，都会结束；没有发出的短信不再发，已收到的人会收到撤销通知。已审核通过的不受影响。`
                 : '撤销后不能恢复。'}
             </p>
             <TextAreaField name="reason" label="撤销原因" required rows={2} />
@@ -71,4 +75,14 @@ export function TaskActs({ task, dispatchId, unanswered, can, actions }: TaskAct
       ) : null}
     </>
   )
+}
+
+/** What is still open, by whose turn it is: `3 份未提交、2 份已提交待审核`. */
+function openWords(unanswered: number, submitted: number): string {
+  return [
+    unanswered > 0 ? `${unanswered} 份未提交` : null,
+    submitted > 0 ? `${submitted} 份已提交待审核` : null,
+  ]
+    .filter(Boolean)
+    .join('、')
 }

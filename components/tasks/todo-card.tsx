@@ -46,7 +46,7 @@ export function TodoCard({ item, now, isFirst, accept }: TodoCardProps) {
         </div>
       )}
       <div className="mt-3 grid gap-2 sm:flex">
-        {item.state === 'issued' && !item.isDelegatedToViewer ? (
+        {item.state === 'issued' ? (
           <ActionForm action={accept} hidden={{ assignmentId: item.assignmentId }}>
             <SubmitButton tone="primary" size="large" pendingLabel="正在签收…">
               签收

@@ -123,8 +123,10 @@ export const doors: Record<string, Guard> = {
   'action /tasks evaluateAction': 'assignment.evaluate',
   'action /tasks recordAcceptanceAction': 'assignment.recordForOther',
   'action /tasks recordSubmissionAction': 'assignment.recordForOther',
+  'action /tasks rejectEntryAction': 'assignment.confirmEntry',
   'action /tasks returnAction': 'assignment.review',
   'action /tasks saveTaskAction': 'task.create',
   'action /tasks submitAction': 'assignment.submit',
   'action /tasks urgeAction': 'task.edit',
+  'action /tasks withdrawDelegationAction': 'assignment.delegate',
 }

@@ -11,6 +11,7 @@ import {
   urges,
 } from '@/db/schema'
 import type { ViewerContext } from '@/lib/context'
+import { changeEvents, endEvents } from './change-history'
 import { acceptanceEvents, submissionEvents } from './entry-history'
 import type { LoadedAssignment } from './load'
 import { type HistoryEvent, sortHistory } from './timeline'
@@ -30,8 +31,10 @@ export async function assignmentHistory(
     submissionEvents(ctx, loaded),
     reviewEvents(ctx, loaded),
     evaluationEvents(ctx, loaded),
+    changeEvents(ctx, loaded),
   ])
-  return sortHistory([...parts.flat(), ...endEvents(loaded)])
+  const events = parts.flat()
+  return sortHistory([...events, ...endEvents(loaded, events)])
 }
 
 async function dispatchEvents(
@@ -150,19 +153,4 @@ async function evaluationEvents(
     remark: entry.remark,
     version: entry.version,
   }))
-}
-
-function endEvents({ assignment }: LoadedAssignment): HistoryEvent[] {
-  const hasEnded = assignment.state === 'cancelled' || assignment.state === 'not_applicable'
-  return hasEnded
-    ? [
-        {
-          kind: 'ended',
-          key: `${assignment.id}:ended`,
-          at: assignment.stateSince,
-          personName: null,
-          reason: assignment.closingReason,
-        },
-      ]
-    : []
 }

@@ -140,7 +140,13 @@ async function unconfirmedAcceptance(ctx: ViewerContext, assignmentId: string) {
   const [row] = await ctx.db
     .select({ recordedBy: acceptances.recordedBy, channel: acceptances.channel })
     .from(acceptances)
-    .where(and(eq(acceptances.assignmentId, assignmentId), isNull(acceptances.confirmedAt)))
+    .where(
+      and(
+        eq(acceptances.assignmentId, assignmentId),
+        isNull(acceptances.confirmedAt),
+        isNull(acceptances.rejectedAt),
+      ),
+    )
   return row && row.channel !== 'online' ? row.recordedBy : null
 }
 

@@ -3,7 +3,8 @@ import { acceptances, clockSegments, submissions } from '@/db/schema'
 import type { ViewerContext, Work } from '@/lib/context'
 import { conflict } from '@/lib/errors'
 import { authorize } from '@/lib/policy'
-import { holdAssignment, type LoadedAssignment, type Submission } from './load'
+import { holdAssignment, type LoadedAssignment } from './load'
+import { assertUndecided, type EntryKind, standingEntry } from './proxy-entry'
 
 /**
  * The dispatcher confirms a 代录; its real time counts from now on, and for a report the reviewer's
@@ -16,12 +17,9 @@ export async function confirmEntry(
 ): Promise<{ assignmentId: string; taskId: string }> {
   return ctx.transact(async (tx) => {
     const loaded = await holdAssignment(ctx, tx, input.assignmentId)
-    const found = await findEntry(tx, loaded, input.kind)
-    authorize(ctx.viewer, 'assignment.confirmEntry', {
-      ...loaded.subject,
-      submittedBy: found ? [found.byId, found.recordedBy] : [],
-    })
-    const entry = assertConfirmable(loaded, input.kind, found)
+    const found = await standingEntry(tx, loaded, input.kind)
+    authorize(ctx.viewer, 'assignment.confirmEntry', found.subject)
+    const entry = assertUndecided(loaded, input.kind, found.entry)
     const table = input.kind === 'acceptance' ? acceptances : submissions
     const confirmed = await tx.db
       .update(table)
@@ -42,30 +40,6 @@ export async function confirmEntry(
     })
     return { assignmentId: loaded.assignment.id, taskId: loaded.task.id }
   })
-}
-
-type EntryKind = 'acceptance' | 'submission'
-type Entry = typeof acceptances.$inferSelect | Submission
-
-async function findEntry(tx: Work, loaded: LoadedAssignment, kind: EntryKind) {
-  if (kind === 'submission') {
-    return loaded.submission
-  }
-  const [acceptance] = await tx.db
-    .select()
-    .from(acceptances)
-    .where(eq(acceptances.assignmentId, loaded.assignment.id))
-  return acceptance ?? null
-}
-
-function assertConfirmable(loaded: LoadedAssignment, kind: EntryKind, entry: Entry | null): Entry {
-  if (!entry || entry.channel === 'online') {
-    throw conflict('没有需要确认的代录。')
-  }
-  if (kind === 'submission' && loaded.assignment.state !== 'submitted') {
-    throw conflict('这份材料已经审核，不用再确认代录时间。')
-  }
-  return entry
 }
 
 /** Moves the border between the branch's time and the reviewer's to the real time of the report. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { notices } from '@/db/schema'
 import { testDatabase } from '@/db/testing/database'
 import { createContextFor, createOfficer, testNow } from '@/db/testing/factories'
+import { assignmentView } from './assignment-queries'
 import { cancelTask, closeTask } from './end-task'
 import { approveSubmission } from './review-submission'
 import {
@@ -84,6 +85,20 @@ describe('cancelling', () => {
     expect(await auditOf(db, task.id, 'task.cancel')).toMatchObject([
       { actorId: colleague.id, detail: { assignments: 2 } },
     ])
+  })
+
+  test('each history has a line with the person who cancelled', async () => {
+    const { task, copies } = await dispatchedTask(world)
+    await cancelTask(await as(colleague, hours(1)), { taskId: task.id, reason })
+    const view = await assignmentView(await as(officer, hours(2)), copies[0].assignment.id)
+    expect(view.history[0]).toMatchObject({
+      kind: 'changed',
+      change: 'cancelled',
+      personName: colleague.name,
+      at: hours(1),
+      reason,
+    })
+    expect(view.history.map((event) => event.kind)).toEqual(['changed', 'dispatched'])
   })
 
   test('a draft just ends', async () => {

@@ -6,6 +6,7 @@ import { conflict } from '@/lib/errors'
 import { withdrawUnsent } from '@/lib/notifications/withdraw-unsent'
 import { authorize } from '@/lib/policy'
 import { loadTask, type Task } from './load'
+import { noteChanges } from './note-changes'
 import { tellAssignees } from './tell'
 
 /**
@@ -29,7 +30,9 @@ export async function cancelTask(
       throw conflict('这项任务已经办结或撤销，不能再撤销。')
     }
     const ended = await endOpenAssignments(tx, task, input.reason)
-    await withdrawUnsent(tx, { subjectIds: ended.map((assignment) => assignment.id) })
+    const endedIds = ended.map((assignment) => assignment.id)
+    await noteChanges(ctx, tx, endedIds, { kind: 'cancelled', reason: input.reason })
+    await withdrawUnsent(tx, { subjectIds: endedIds })
     await tellAssignees(tx, task, ended, () => ({
       kind: 'task_cancelled',
       body: `已撤销，无需再办理。原因：${input.reason}`,

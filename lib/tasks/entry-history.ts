@@ -17,6 +17,7 @@ import { isOnTime } from './timeliness'
 
 const recorder = alias(people, 'recorder')
 const confirmer = alias(people, 'confirmer')
+const rejecter = alias(people, 'rejecter')
 
 /** 签收, with who recorded and who confirmed it. */
 export async function acceptanceEvents(
@@ -29,19 +30,18 @@ export async function acceptanceEvents(
       personName: people.name,
       recordedByName: recorder.name,
       confirmedByName: confirmer.name,
+      rejectedByName: rejecter.name,
     })
     .from(acceptances)
     .innerJoin(people, eq(people.id, acceptances.byId))
     .innerJoin(recorder, eq(recorder.id, acceptances.recordedBy))
     .leftJoin(confirmer, eq(confirmer.id, acceptances.confirmedBy))
+    .leftJoin(rejecter, eq(rejecter.id, acceptances.rejectedBy))
     .where(eq(acceptances.assignmentId, assignment.id))
-  return rows.map(({ entry, ...names }) => ({
-    kind: 'accepted',
-    key: entry.id,
-    at: entry.at,
-    ...names,
-    ...proxyNote(entry),
-  }))
+  return rows.flatMap(({ entry, rejectedByName, ...names }): HistoryEvent[] => [
+    { kind: 'accepted', key: entry.id, at: entry.at, ...names, ...proxyNote(entry) },
+    ...rejectionOf(entry, 'acceptance', rejectedByName),
+  ])
 }
 
 /** Every hand-in of a step with its files, oldest first. */
@@ -55,29 +55,34 @@ export async function submissionEvents(
       personName: people.name,
       recordedByName: recorder.name,
       confirmedByName: confirmer.name,
+      rejectedByName: rejecter.name,
     })
     .from(submissions)
     .innerJoin(people, eq(people.id, submissions.byId))
     .innerJoin(recorder, eq(recorder.id, submissions.recordedBy))
     .leftJoin(confirmer, eq(confirmer.id, submissions.confirmedBy))
+    .leftJoin(rejecter, eq(rejecter.id, submissions.rejectedBy))
     .where(eq(submissions.stepId, step.id))
     .orderBy(asc(submissions.version))
   const attached = await attachmentsBySubmission(
     ctx,
     rows.map((row) => row.entry.id),
   )
-  return rows.map(({ entry, ...names }) => ({
-    kind: 'submitted',
-    key: entry.id,
-    at: entry.at,
-    submissionId: entry.id,
-    version: entry.version,
-    text: entry.text,
-    isOnTime: isOnTime(entry),
-    files: attached.filter((file) => file.submissionId === entry.id),
-    ...names,
-    ...proxyNote(entry),
-  }))
+  return rows.flatMap(({ entry, rejectedByName, ...names }): HistoryEvent[] => [
+    {
+      kind: 'submitted',
+      key: entry.id,
+      at: entry.at,
+      submissionId: entry.id,
+      version: entry.version,
+      text: entry.text,
+      isOnTime: isOnTime(entry),
+      files: attached.filter((file) => file.submissionId === entry.id),
+      ...names,
+      ...proxyNote(entry),
+    },
+    ...rejectionOf(entry, 'submission', rejectedByName),
+  ])
 }
 
 async function attachmentsBySubmission(ctx: ViewerContext, submissionIds: string[]) {
@@ -99,11 +104,34 @@ async function attachmentsBySubmission(ctx: ViewerContext, submissionIds: string
     .orderBy(asc(files.uploadedAt), asc(files.id))
 }
 
-function proxyNote(entry: typeof acceptances.$inferSelect | typeof submissions.$inferSelect) {
+type Entry = typeof acceptances.$inferSelect | typeof submissions.$inferSelect
+
+/** The line of 不予确认, at its own moment and with its own person. */
+function rejectionOf(
+  { id, rejectedAt, rejectReason }: Entry,
+  entry: 'acceptance' | 'submission',
+  personName: string | null,
+): HistoryEvent[] {
+  return rejectedAt
+    ? [
+        {
+          kind: 'entry_rejected',
+          key: `${id}:rejected`,
+          at: rejectedAt,
+          personName,
+          entry,
+          reason: rejectReason ?? '',
+        },
+      ]
+    : []
+}
+
+function proxyNote(entry: Entry) {
   return {
     channel: entry.channel,
     recordedAt: entry.recordedAt,
     proxyReason: entry.proxyReason,
     isConfirmed: entry.channel === 'online' || entry.confirmedAt !== null,
+    isRejected: entry.rejectedAt !== null,
   }
 }

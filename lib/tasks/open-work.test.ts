@@ -10,6 +10,7 @@ import {
   testNow,
 } from '@/db/testing/factories'
 import { acceptAssignment } from './accept-assignment'
+import { assignmentView } from './assignment-queries'
 import { delegateAssignment } from './delegate-assignment'
 import { openWork } from './open-work'
 import { approveSubmission } from './review-submission'
@@ -162,6 +163,18 @@ describe('不适用', () => {
       code: 'conflict',
     })
   })
+})
+
+test('移交 and 不适用 are lines of the history, with their person and organisations', async () => {
+  const { from, to, copies } = await merging()
+  const { id } = copies[0].assignment
+  await transfer(id, to.id)
+  await markNotApplicable(id)
+  const { history } = await assignmentView(await as(officer, hours(2)), id)
+  expect(history.filter((event) => event.kind === 'changed').reverse()).toMatchObject([
+    { change: 'transferred', personName: officer.name, fromName: from.name, toName: to.name },
+    { change: 'not_applicable', personName: officer.name, reason: basis },
+  ])
 })
 
 test('the secretaries of other branches are not part of it', async () => {

@@ -1,12 +1,18 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '@/db/testing/database'
-import { createContextFor, createMember, createOfficer } from '@/db/testing/factories'
+import {
+  createContextFor,
+  createMember,
+  createMembership,
+  createOfficer,
+} from '@/db/testing/factories'
 import { assignmentView } from './assignment-queries'
 import { boardTotals, taskBoard } from './board-queries'
 import { branchBoard } from './branch-board-queries'
 import { tasksOfBranch } from './branch-queries'
 import { assignmentRows } from './copy-queries'
 import { delegateAssignment } from './delegate-assignment'
+import { reviewsWaiting } from './review-queries'
 import { searchTasks } from './search-tasks'
 import { taskView } from './task-queries'
 import {
@@ -18,7 +24,7 @@ import {
   submitted,
   type World,
 } from './testing'
-import { reviewsWaiting, todoOf, waitingCounts } from './todo-queries'
+import { todoOf, waitingCounts } from './todo-queries'
 
 const { db } = await testDatabase()
 
@@ -147,6 +153,18 @@ describe('to-do', () => {
     expect(reviews.map((item) => item.assignmentId)).toEqual([plan.copies[0].assignment.id])
     expect(await waitingCounts(ctx)).toEqual({ todo: 0, reviews: 1 })
     expect(await waitingCounts(await as(world.secretaries[1]))).toEqual({ todo: 2, reviews: 0 })
+  })
+
+  test('what others have to review is marked, and not counted', async () => {
+    const insider = await createOfficer(db, 'committee_officer', {
+      organisationId: world.committee.id,
+    })
+    await createMembership(db, insider, world.branches[0])
+    const ctx = await as(insider)
+    expect((await reviewsWaiting(ctx)).map((item) => item.isForOthers)).toEqual([true])
+    expect((await waitingCounts(ctx)).reviews).toBe(0)
+    const [item] = await reviewsWaiting(await as(world.colleague))
+    expect(item?.isForOthers).toBe(false)
   })
 
   test('a delegate sees what was delegated while he belongs to the branch', async () => {

@@ -1,9 +1,10 @@
-import { and, eq, max } from 'drizzle-orm'
+import { eq, max, min } from 'drizzle-orm'
 import type { EntryChannel } from '@/db/enums'
 import { newId } from '@/db/ids'
-import { acceptances, clockSegments, delegations } from '@/db/schema'
+import { acceptances, clockSegments, delegations, returns, submissions } from '@/db/schema'
 import type { ViewerContext, Work } from '@/lib/context'
 import { invalid } from '@/lib/errors'
+import { formatMoment } from '@/lib/format'
 import { postHoldersOn } from '@/lib/organisation/queries'
 import { dayOf, momentOf } from '@/lib/period'
 import { authorize } from '@/lib/policy'
@@ -11,6 +12,7 @@ import { holdAssignment, holdByStep, type LoadedAssignment } from './load'
 import { moveAssignment } from './move'
 import type { SubmitInput } from './schema'
 import { handIn } from './submit-step'
+import { tellAssignee } from './tell'
 
 interface ProxyInput {
   channel: Exclude<EntryChannel, 'online'>
@@ -46,6 +48,7 @@ export async function recordAcceptance(
       recordedAt: ctx.now,
       proxyReason: input.reason,
     })
+    await tellOfEntry(tx, loaded, '签收', at)
     recordProxy(tx, loaded, 'assignment.recordAcceptance', input, at)
     return { assignmentId: loaded.assignment.id, taskId: loaded.task.id }
   })
@@ -64,12 +67,16 @@ export async function recordSubmission(
     authorize(ctx.viewer, 'assignment.recordForOther', loaded.subject)
     const at = await realTime(ctx, tx, loaded, input)
     await assertActsFor(tx, loaded, input.byId, at)
-    await handIn(ctx, tx, loaded, input, {
+    const { recordedAt } = await handIn(ctx, tx, loaded, input, {
       channel: input.channel,
       byId: input.byId,
       at,
       proxyReason: input.reason,
     })
+    // A retried request finds its report, and the branch knows of it already.
+    if (recordedAt.getTime() === ctx.now.getTime()) {
+      await tellOfEntry(tx, loaded, '报告', at)
+    }
     return { assignmentId: loaded.assignment.id, taskId: loaded.task.id }
   })
 }
@@ -82,20 +89,33 @@ async function realTime(
   input: ProxyInput,
 ): Promise<Date> {
   const at = momentOf(input.on, input.at)
-  const [turn] = await tx.db
-    .select({ startsAt: max(clockSegments.startsAt) })
-    .from(clockSegments)
-    .where(and(eq(clockSegments.stepId, step.id), eq(clockSegments.party, 'assignee')))
+  const since = await turnSince(tx, step.id)
   if (at > ctx.now) {
     throw invalid('办理时间不能晚于现在，请核对日期和时间。填写的内容还在。', { on: '晚于现在' })
   }
   // The form knows minutes only: the minute of the dispatch itself is not too early.
-  if (turn?.startsAt && at.getTime() < Math.floor(turn.startsAt.getTime() / 60_000) * 60_000) {
+  if (since && at.getTime() < Math.floor(since.getTime() / 60_000) * 60_000) {
     throw invalid('办理时间早于任务下达或上次退回的时间，请核对日期和时间。填写的内容还在。', {
       on: '早于下达或退回时间',
     })
   }
   return at
+}
+
+/** The last return, else the dispatch. A rejected 代录 does not move it: a true one may be older. */
+async function turnSince(tx: Work, stepId: string): Promise<Date | null> {
+  const [[turn], [returned]] = await Promise.all([
+    tx.db
+      .select({ at: min(clockSegments.startsAt) })
+      .from(clockSegments)
+      .where(eq(clockSegments.stepId, stepId)),
+    tx.db
+      .select({ at: max(returns.at) })
+      .from(returns)
+      .innerJoin(submissions, eq(submissions.id, returns.submissionId))
+      .where(eq(submissions.stepId, stepId)),
+  ])
+  return returned?.at ?? turn?.at ?? null
 }
 
 /** The person acts for the recipient on that day: in post, the recipient himself or the delegate. */
@@ -114,6 +134,15 @@ async function assertActsFor(tx: Work, loaded: LoadedAssignment, personId: strin
   if (!acting.includes(personId)) {
     throw invalid('请选择当时代表该支部办理的人（书记、支委或受托人）。', { byId: '不是办理人' })
   }
+}
+
+/** The branch hears what was written down in its name, and can object. */
+async function tellOfEntry(tx: Work, loaded: LoadedAssignment, what: string, at: Date) {
+  await tellAssignee(tx, loaded.task, loaded.assignment, {
+    kind: 'proxy_entry_recorded',
+    body: `已代录您单位的${what}，办理时间 ${formatMoment(at, tx.now)}。请核对，如有不符请告知下达人员不予确认。`,
+    smsTemplate: 'proxy_entry_recorded',
+  })
 }
 
 function recordProxy(

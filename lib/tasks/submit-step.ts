@@ -5,10 +5,12 @@ import { drafts, submissionAttachments, submissions } from '@/db/schema'
 import type { ViewerContext, Work } from '@/lib/context'
 import { conflict, invalid } from '@/lib/errors'
 import { assertAttachable } from '@/lib/files/attach'
+import { dayOf } from '@/lib/period'
 import { authorize } from '@/lib/policy'
 import { reachesTaskFile } from './file-reach'
 import { holdByStep, type LoadedAssignment, type Submission } from './load'
 import { currentEffectiveDue, moveAssignment, passClock } from './move'
+import { reviewersToTell } from './reviewers'
 import type { SubmitInput } from './schema'
 import { tell } from './tell'
 
@@ -69,11 +71,7 @@ export async function handIn(
   await tx.db
     .delete(drafts)
     .where(and(eq(drafts.personId, ctx.viewer.personId), eq(drafts.key, `submission:${step.id}`)))
-  await tell(tx, task, loaded.assignment, [task.createdBy], {
-    kind: 'task_submitted',
-    body: '已提交，等待审核。审核用时单独计算，不计入支部办理时间。',
-    smsTemplate: null,
-  })
+  await tellReviewers(tx, loaded, submission)
   tx.record({
     action: 'assignment.submit',
     subjectType: 'assignment',
@@ -81,6 +79,22 @@ export async function handIn(
     detail: { submissionId: submission.id, version: submission.version, channel: origin.channel },
   })
   return submission
+}
+
+/** Those who may review it today, whoever issued the task once. */
+async function tellReviewers(tx: Work, loaded: LoadedAssignment, submission: Submission) {
+  const { task, assignment } = loaded
+  const parties = [submission.byId, submission.recordedBy]
+  const day = dayOf(tx.now)
+  const told = await reviewersToTell(tx.db, task, assignment.organisationId, parties, day)
+  await tell(tx, task, assignment, told, {
+    kind: 'task_submitted',
+    body:
+      submission.channel === 'online'
+        ? '已提交，等待审核。审核用时单独计算，不计入支部办理时间。'
+        : '已代录一份报告，请先核对并确认，再审核。',
+    smsTemplate: null,
+  })
 }
 
 async function sameRequest(tx: Work, input: SubmitInput): Promise<Submission | null> {
@@ -95,6 +109,9 @@ async function sameRequest(tx: Work, input: SubmitInput): Promise<Submission | n
     .select({ fileId: submissionAttachments.fileId })
     .from(submissionAttachments)
     .where(eq(submissionAttachments.submissionId, earlier.id))
+  if (earlier.rejectedAt) {
+    throw conflict('这份代录的报告未予确认。请刷新页面查看原因，再重新填写。')
+  }
   const asked = new Set(input.fileIds)
   const isSame =
     earlier.text === input.text &&

@@ -1,4 +1,4 @@
-import type { EntryChannel, Grade } from '@/db/enums'
+import type { AssignmentChangeKind, EntryChannel, Grade } from '@/db/enums'
 
 /** One dated line of an assignment's history, with its person. Components word it. */
 export type HistoryEvent = { key: string; at: Date; personName: string | null } & (
@@ -14,6 +14,14 @@ export type HistoryEvent = { key: string; at: Date; personName: string | null } 
       isOnTime: boolean
       files: { id: string; name: string; sizeBytes: number; mediaType: string }[]
     } & ProxyNote)
+  | { kind: 'entry_rejected'; entry: 'acceptance' | 'submission'; reason: string }
+  | {
+      kind: 'changed'
+      change: AssignmentChangeKind
+      reason: string
+      fromName: string | null
+      toName: string | null
+    }
   | { kind: 'returned'; reason: string }
   | { kind: 'approved'; remark: string | null }
   | {
@@ -34,6 +42,8 @@ export interface ProxyNote {
   proxyReason: string | null
   confirmedByName: string | null
   isConfirmed: boolean
+  /** 不予确认: it stays on record and does not count. */
+  isRejected: boolean
 }
 
 /** Newest first; what happened at one moment keeps the order of the work. */
@@ -52,8 +62,8 @@ export function latestGrade(newestFirst: readonly HistoryEvent[]): Grade | null 
 
 export type SubmittedEvent = Extract<HistoryEvent, { kind: 'submitted' }>
 
-/** The last hand-in, or null before any. */
+/** The last hand-in that stands, or null before any. */
 export function latestSubmission(newestFirst: readonly HistoryEvent[]): SubmittedEvent | null {
-  const last = newestFirst.find((event) => event.kind === 'submitted')
+  const last = newestFirst.find((event) => event.kind === 'submitted' && !event.isRejected)
   return last?.kind === 'submitted' ? last : null
 }

@@ -13,6 +13,7 @@ import {
 import type { ViewerContext } from '@/lib/context'
 import { validOn } from '@/lib/organisation/queries'
 import { dayOf } from '@/lib/period'
+import { ownHandIns } from './review-queries'
 import { actionableAssignments, visibleTasks } from './visible'
 
 export const todoPageSize = 30
@@ -85,48 +86,10 @@ export async function todoOf(ctx: ViewerContext): Promise<Todo> {
   return { items, total: total?.total ?? 0 }
 }
 
-export interface ReviewItem {
-  assignmentId: string
-  taskId: string
-  title: string
-  organisationName: string
-  /** Since when it waits. */
-  submittedAt: Date
-  isProxy: boolean
-}
-
-/** What waits for review among the viewer's tasks, the longest waiting first. */
-export async function reviewsWaiting(ctx: ViewerContext): Promise<ReviewItem[]> {
-  return ctx.db
-    .select({
-      assignmentId: assignments.id,
-      taskId: tasks.id,
-      title: tasks.title,
-      organisationName: sql<string>`coalesce(${organisationVersions.name}, '')`,
-      submittedAt: assignments.stateSince,
-      isProxy: sql<boolean>`exists (
-        select 1 from ${steps} join ${submissions} on ${submissions.stepId} = ${steps.id}
-        where ${steps.assignmentId} = ${assignments.id}
-        and ${submissions.channel} <> 'online' and ${submissions.confirmedAt} is null)`,
-    })
-    .from(assignments)
-    .innerJoin(tasks, eq(tasks.id, assignments.taskId))
-    .leftJoin(
-      organisationVersions,
-      and(
-        eq(organisationVersions.organisationId, assignments.organisationId),
-        validOn(organisationVersions, dayOf(ctx.now)),
-      ),
-    )
-    .where(and(visibleTasks(ctx.viewer), eq(assignments.state, 'submitted')))
-    .orderBy(asc(assignments.stateSince), asc(assignments.id))
-    .limit(todoPageSize)
-}
-
 export interface WaitingCounts {
   /** Things the viewer has to do himself. */
   todo: number
-  /** Hand-ins that wait for the viewer's review. */
+  /** Hand-ins of the viewer's tasks that wait for review, those of his own organisations left out. */
   reviews: number
 }
 
@@ -141,7 +104,7 @@ export async function waitingCounts(ctx: ViewerContext): Promise<WaitingCounts> 
   const reviews = sql`(
     select coalesce(sum(${taskTallies.count}), 0)
     from ${taskTallies} join ${tasks} on ${eq(tasks.id, taskTallies.taskId)}
-    where ${submitted})::int`
+    where ${submitted})::int - (${ownHandIns(ctx)})`
   const [counts] = await ctx.db.execute<{ todo: number; reviews: number }>(sql`
     select (select count(*) from ${assignments} where ${mine})::int as todo,
       ${isReviewer ? reviews : sql`0`} as reviews`)

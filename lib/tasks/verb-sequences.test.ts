@@ -14,6 +14,7 @@ import { cancelTask } from './end-task'
 import { evaluateAssignment } from './evaluate-assignment'
 import { openWork } from './open-work'
 import { recordAcceptance, recordSubmission } from './record-for-other'
+import { rejectEntry } from './reject-entry'
 import { approveSubmission, returnSubmission } from './review-submission'
 import { submitStep } from './submit-step'
 import {
@@ -30,6 +31,7 @@ import {
   versionsOf,
 } from './testing'
 import { urgeAssignments } from './urge-assignments'
+import { withdrawDelegation } from './withdraw-delegation'
 
 const { db } = await testDatabase()
 const world = await createWorld(db)
@@ -88,6 +90,14 @@ const verbs: Record<string, Verb> = {
     }),
   confirmAcceptance: (m) => confirmEntry(as(colleague, m), { ...idOf(m), kind: 'acceptance' }),
   confirmSubmission: (m) => confirmEntry(as(colleague, m), { ...idOf(m), kind: 'submission' }),
+  rejectAcceptance: (m) =>
+    rejectEntry(as(colleague, m), { ...idOf(m), kind: 'acceptance', reason }),
+  rejectSubmission: (m) =>
+    rejectEntry(as(colleague, m), { ...idOf(m), kind: 'submission', reason }),
+  withdrawDelegation: async (m) => {
+    await delegateAssignment(as(secretary, m), { ...idOf(m), toPersonId: member.id })
+    return withdrawDelegation(as(secretary, m), { ...idOf(m), reason })
+  },
   urge: (m) => urgeAssignments(as(officer, m), { taskId: m.copy.assignment.taskId }),
   cancel: (m) => cancelTask(as(officer, m), { taskId: m.copy.assignment.taskId, reason }),
   markNotApplicable: (m) => {
@@ -103,18 +113,20 @@ const verbs: Record<string, Verb> = {
 }
 
 /** Tried from every point, but the walk does not go on from there: they leave clocks alone. */
-const sideVerbs = new Set(['delegate', 'urge', 'transfer'])
+const sideVerbs = new Set(['delegate', 'withdrawDelegation', 'urge', 'transfer'])
 
 /** What tells two points of two walks apart, as far as the verbs can see. */
 async function pictureOf({ tx, copy }: Moment) {
   const { assignment, step } = copy
-  const [current, currentStep, task, versions, entries] = await Promise.all([
+  const [current, currentStep, task, all, signed] = await Promise.all([
     assignmentNow(tx, assignment.id),
     stepNow(tx, step.id),
     taskNow(tx, assignment.taskId),
     versionsOf(tx, step.id),
     tx.select().from(acceptances).where(eq(acceptances.assignmentId, assignment.id)),
   ])
+  const versions = all.filter((row) => !row.rejectedAt)
+  const entries = signed.filter((row) => !row.rejectedAt)
   // How it was signed for matters until something is handed in.
   const proofs = versions.length > 0 ? versions.slice(-1) : entries
   return {

@@ -8,6 +8,7 @@ import { dispatchTask } from '@/lib/tasks/dispatch-task'
 import { cancelTask, closeTask } from '@/lib/tasks/end-task'
 import { evaluateAssignment } from '@/lib/tasks/evaluate-assignment'
 import { recordAcceptance, recordSubmission } from '@/lib/tasks/record-for-other'
+import { rejectEntry } from '@/lib/tasks/reject-entry'
 import { approveSubmission, returnSubmission } from '@/lib/tasks/review-submission'
 import { saveTask } from '@/lib/tasks/save-task'
 import {
@@ -20,14 +21,17 @@ import {
   evaluateInput,
   recordAcceptanceInput,
   recordSubmissionInput,
+  rejectEntryInput,
   returnInput,
   saveTaskInput,
   submitInput,
   taskInput,
   urgeInput,
+  withdrawDelegationInput,
 } from '@/lib/tasks/schema'
 import { submitStep } from '@/lib/tasks/submit-step'
 import { urgeAssignments } from '@/lib/tasks/urge-assignments'
+import { withdrawDelegation } from '@/lib/tasks/withdraw-delegation'
 
 const everywhere = () => ['/']
 const assignmentPath = (at: { taskId: string; assignmentId: string }) => [
@@ -72,6 +76,11 @@ export const delegateAction = action(delegateInput, delegateAssignment, {
   revalidate: everywhere,
 })
 
+export const withdrawDelegationAction = action(withdrawDelegationInput, withdrawDelegation, {
+  words: () => '已收回委托，原承办人会收到通知。',
+  revalidate: everywhere,
+})
+
 export const submitAction = action(submitInput, submitStep, {
   words: (submission) => `已提交第 ${submission.version} 版，等待审核。`,
   revalidate: everywhere,
@@ -105,5 +114,10 @@ export const recordSubmissionAction = action(recordSubmissionInput, recordSubmis
 
 export const confirmEntryAction = action(confirmEntryInput, confirmEntry, {
   words: () => '已确认，按实际办理时间计算。',
+  revalidate: assignmentPath,
+})
+
+export const rejectEntryAction = action(rejectEntryInput, rejectEntry, {
+  words: () => '已不予确认，支部会收到原因并重新办理；等待的时间不计入支部用时。',
   revalidate: assignmentPath,
 })

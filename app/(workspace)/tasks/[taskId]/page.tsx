@@ -13,7 +13,7 @@ import { SearchForm } from '@/components/ui/search-form'
 import { StatStrip } from '@/components/ui/stat-strip'
 import type { ViewerContext } from '@/lib/context'
 import { formatDay, formatMoment } from '@/lib/format'
-import { forPage } from '@/lib/page'
+import { forPage, pageId } from '@/lib/page'
 import { abilities } from '@/lib/policy'
 import { requireContext } from '@/lib/session'
 import { addressOf, cursorText, taskAddress } from '@/lib/tasks/address'
@@ -31,7 +31,7 @@ type Address = ReturnType<typeof taskAddress.parse>
 
 /** A task as its issuers see it: a draft with its effect, or every copy with where it stands. */
 export default async function TaskPage(props: PageProps<'/tasks/[taskId]'>) {
-  const { taskId } = await props.params
+  const taskId = pageId((await props.params).taskId)
   const ctx = await requireContext(`/tasks/${taskId}`)
   const address = taskAddress.parse(await props.searchParams)
   const view = await forPage(taskView(ctx, taskId))
@@ -51,6 +51,7 @@ export default async function TaskPage(props: PageProps<'/tasks/[taskId]'>) {
               (view.tallies.accepted ?? 0) +
               (view.tallies.returned ?? 0)
             }
+            submitted={view.tallies.submitted ?? 0}
             can={can}
             actions={actions}
           />
