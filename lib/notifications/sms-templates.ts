@@ -21,6 +21,8 @@ export const smsTemplates = {
   task_evaluated: '您办理的任务已完成评价：${title}。请登录系统查看。',
   task_cancelled: '一项任务已取消，无需再办理：${title}。',
   proxy_entry_recorded: '已为您代录一项任务的办理情况：${title}。请登录系统核对。',
+  proxy_entry_rejected:
+    '代录的一项任务办理情况未予确认，请您自行办理：${title}。请登录系统查看说明。',
   handover: '有工作交接给您：${title}。请登录系统查看交接清单。',
   complaint_answered: '您反映的情况已有答复：${title}。请登录系统查看。',
   /** To the number of before, with the office to turn to. */
