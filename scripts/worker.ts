@@ -2,6 +2,7 @@ import type { Database } from '@/db/client'
 import { readEnv } from '@/lib/env'
 import { startWorker } from '@/lib/jobs/worker'
 import { CommandError, command } from './command'
+import { assertDemoFits } from './demo/prepare-demo'
 
 /** `npm run worker`: the job worker alone, beside replicas that run with WORKER=off. */
 await command(async () => {
@@ -14,6 +15,7 @@ await command(async () => {
       `Missing environment variable ${missing.join(', ')}: the worker needs the ones of the application (npm start runs a worker of its own)`,
     )
   }
+  await assertDemoFits(env.DATABASE_URL ?? '', env.DEMO)
   const stopWorker = await startWorker()
   console.log('任务进程已启动（Ctrl-C 停止）')
   let stopping = false

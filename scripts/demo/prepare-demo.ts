@@ -43,6 +43,28 @@ export async function prepareDemo(url: string, demo: boolean): Promise<readonly 
   }
 }
 
+/**
+ * Refuses to work on demo data as if it were real, and on real data as if it were a demo: for
+ * processes beside the one that prepares the data.
+ * @throws CommandError
+ */
+export async function assertDemoFits(url: string, demo: boolean): Promise<void> {
+  const { db, close } = openDatabase(url, { poolSize: 1 })
+  try {
+    const [row] = await db.execute<{ mark: string | null }>(
+      sql`select obj_description(to_regclass('organisations'), 'pg_class') as mark`,
+    )
+    if (demo && row?.mark !== mark) {
+      throw new CommandError('DEMO=1, but this database holds no demo data: unset DEMO')
+    }
+    if (!demo && row?.mark) {
+      throw new CommandError('This database holds demo data: use another one, or set DEMO=1')
+    }
+  } finally {
+    await close()
+  }
+}
+
 /** The first start was cut off in the middle of the demo data. */
 export class UnfinishedDemo extends CommandError {}
 
