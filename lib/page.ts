@@ -1,4 +1,5 @@
 import { forbidden, notFound } from 'next/navigation'
+import { z } from 'zod'
 import { DomainError } from './errors'
 
 /**
@@ -17,4 +18,9 @@ export async function forPage<T>(reading: Promise<T>): Promise<T> {
     }
     throw error
   }
+}
+
+/** An id from a page's address; an address that cannot be one is a page that does not exist. */
+export function pageId(given: string): string {
+  return z.uuid().safeParse(given).success ? given : notFound()
 }

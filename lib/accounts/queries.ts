@@ -1,4 +1,5 @@
 import { and, asc, eq, ilike, or, type SQL, sql } from 'drizzle-orm'
+import { z } from 'zod'
 import type { AccountState, RoleKind } from '@/db/enums'
 import { accounts, organisationVersions, people, roleGrants, sessions } from '@/db/schema'
 import type { ViewerContext } from '@/lib/context'
@@ -108,7 +109,8 @@ function searchFor(search: string | undefined): SQL | undefined {
 
 function afterKey(after: string | undefined): SQL | undefined {
   const match = /^([0-9a-f-]{36})~(.{1,100})$/.exec(after ?? '')
-  return match ? sql`(${people.name}, ${people.id}) > (${match[2]}, ${match[1]}::uuid)` : undefined
+  const isKey = match && z.uuid().safeParse(match[1]).success
+  return isKey ? sql`(${people.name}, ${people.id}) > (${match[2]}, ${match[1]}::uuid)` : undefined
 }
 
 function holdersOnly(filter: { roleHolders?: boolean }, day: string): SQL | undefined {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { roleKinds } from '@/db/enums'
+import { addressText } from '@/lib/address-field'
 import { normaliseSetupCode } from './setup-code-format'
 
 const id = z.uuid('页面已过期，请刷新后再试')
@@ -113,7 +114,7 @@ export const signInPlace = z.object({
 
 /** The address of the list of accounts. */
 export const accountsPlace = z.object({
-  q: z.string().trim().max(40).optional().catch(undefined),
+  q: addressText(40),
   show: z.enum(['roles']).optional().catch(undefined),
-  after: z.string().max(140).optional().catch(undefined),
+  after: addressText(140),
 })

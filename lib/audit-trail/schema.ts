@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { addressText } from '@/lib/address-field'
 
-const text = z.string().trim().min(1).max(60).optional().catch(undefined)
+const text = addressText(60)
 
 /** Address of the audit page; whatever is malformed falls away. */
 export const auditQuery = z.object({

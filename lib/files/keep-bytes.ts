@@ -22,8 +22,8 @@ export interface KeptBytes {
  */
 export async function keepBytes(
   stream: AsyncIterable<Uint8Array>,
-  announcedBytes: number | undefined,
-  roomBytes: number,
+  announcedBytes?: number,
+  roomBytes = maxFileBytes,
 ): Promise<KeptBytes> {
   const mostBytes = Math.min(maxFileBytes, roomBytes)
   if (announcedBytes !== undefined && announcedBytes > maxFileBytes) {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { addressText } from '@/lib/address-field'
 
 export const openNoticeInput = z.object({ noticeId: z.uuid('这条消息的地址不完整，请刷新页面') })
 
@@ -12,4 +13,4 @@ export const noticesPlace = z.object({
 })
 
 /** The address of the SMS inbox. */
-export const inboxPlace = z.object({ q: z.string().trim().max(40).optional().catch(undefined) })
+export const inboxPlace = z.object({ q: addressText(40) })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { addressName } from '@/lib/address-field'
 
 const day = z.iso.date().optional().catch(undefined)
 const uuid = z.uuid().optional().catch(undefined)
@@ -8,12 +9,7 @@ export const organisationAddress = z.object({
   /** 时点: the day looked at, today when absent. */
   on: day,
   /** Key of the last person of the page before: `name_id`. */
-  after: z
-    .string()
-    .regex(/^.{1,40}_[0-9a-f-]{36}$/)
-    .transform((text) => ({ name: text.slice(0, -37), id: text.slice(-36) }))
-    .optional()
-    .catch(undefined),
+  after: addressName,
   /** The organisation a merger goes into. */
   into: uuid,
 })

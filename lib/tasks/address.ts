@@ -1,38 +1,30 @@
 import { z } from 'zod'
 import { assignmentStates, taskStates } from '@/db/enums'
+import { addressCursor, addressText } from '@/lib/address-field'
 import type { Cursor } from './board-queries'
 
 /** Filters as they stand in the address; anything unreadable falls back to the default. */
 
-const cursor = z
-  .string()
-  .regex(/^\d+_[0-9a-f-]{36}$/)
-  .transform((text): Cursor => {
-    const [at = '0', id = ''] = text.split('_')
-    return { at: new Date(Number(at)), id }
-  })
-  .optional()
-  .catch(undefined)
-const search = z.string().trim().min(1).max(50).optional().catch(undefined)
+const search = addressText(50)
 
 export const boardAddress = z.object({
   by: z.enum(['task', 'branch']).catch('task'),
   state: z.enum(taskStates).catch('dispatched'),
   q: search,
-  after: cursor,
-  from: z.string().max(80).optional().catch(undefined),
+  after: addressCursor,
+  from: addressText(80),
 })
 
 export const taskAddress = z.object({
   show: z.enum(['all', 'late', ...assignmentStates]).catch('all'),
   q: search,
-  after: cursor,
+  after: addressCursor,
   open: z.uuid().optional().catch(undefined),
 })
 
 export const branchAddress = z.object({
   show: z.enum(['open', 'all']).catch('open'),
-  after: cursor,
+  after: addressCursor,
 })
 
 /** A cursor as one word for the address. */

@@ -5,19 +5,20 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { SearchForm } from '@/components/ui/search-form'
 import { TextLink } from '@/components/ui/text-link'
+import { addressText } from '@/lib/address-field'
 import { searchDirectory } from '@/lib/organisation/search-directory'
 import { requireContext } from '@/lib/session'
 import { searchTasks } from '@/lib/tasks/search-tasks'
 
 export const metadata: Metadata = { title: '查找' }
 
-const address = z.object({ q: z.string().trim().max(50).catch('') })
+const address = z.object({ q: addressText(50) })
 const groups = ['任务', '组织', '人员'] as const
 
 /** The same search as ⌘K, as a page: for browsers without scripts and for phones. */
 export default async function SearchPage({ searchParams }: PageProps<'/search'>) {
   const ctx = await requireContext('/search')
-  const { q } = address.parse(await searchParams)
+  const { q = '' } = address.parse(await searchParams)
   const found = (await Promise.all([searchTasks(ctx, q), searchDirectory(ctx, q)])).flat()
   return (
     <div className="max-w-form space-y-4">

@@ -5,7 +5,16 @@ import { searchTasks } from '@/lib/tasks/search-tasks'
 
 /** What the command palette finds: tasks, organisations, and people the viewer may see. */
 export const GET = route(
-  { query: z.object({ q: z.string().trim().max(50, '请用 50 个字以内查找').default('') }) },
+  {
+    query: z.object({
+      q: z
+        .string()
+        .trim()
+        .max(50, '请用 50 个字以内查找')
+        .transform((text) => text.replace(/\p{Cc}/gu, ''))
+        .default(''),
+    }),
+  },
   async (ctx, { query }) => {
     const found = await Promise.all([searchTasks(ctx, query.q), searchDirectory(ctx, query.q)])
     return Response.json({ results: found.flat() })

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import { forbidden, notFound } from 'next/navigation'
-import { z } from 'zod'
 import { AccountBadge } from '@/components/accounts/account-table'
 import { ActionForm } from '@/components/accounts/action-form'
 import { CorrectNumbersForm } from '@/components/accounts/correct-numbers-form'
@@ -13,6 +12,7 @@ import { DisclosureDialog } from '@/components/ui/disclosure-dialog'
 import { PageHeader } from '@/components/ui/page-header'
 import { accountOf } from '@/lib/accounts/queries'
 import { organisationsOn } from '@/lib/organisation/queries'
+import { pageId } from '@/lib/page'
 import { dayOf } from '@/lib/period'
 import { abilities, can } from '@/lib/policy'
 import { requireContext } from '@/lib/session'
@@ -29,13 +29,13 @@ import {
 export const metadata: Metadata = { title: '账号' }
 
 export default async function AccountPage({ params }: PageProps<'/accounts/[personId]'>) {
-  const { personId } = await params
+  const personId = pageId((await params).personId)
   const ctx = await requireContext(`/accounts/${personId}`)
   if (!can(ctx.viewer, 'account.list')) {
     forbidden()
   }
   const [account, organisations] = await Promise.all([
-    z.uuid().safeParse(personId).success ? accountOf(ctx, personId) : null,
+    accountOf(ctx, personId),
     organisationsOn(ctx.db, dayOf(ctx.now)),
   ])
   if (!account) {

@@ -6,10 +6,10 @@ import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { Timeline } from '@/components/ui/timeline'
 import { complaintDetail } from '@/lib/complaints/queries'
-import { complaintInput } from '@/lib/complaints/schema'
 import { complaintKindLabels, complaintStateLabels } from '@/lib/complaints/states'
 import { DomainError } from '@/lib/errors'
 import { formatMoment } from '@/lib/format'
+import { pageId } from '@/lib/page'
 import { requireContext } from '@/lib/session'
 import { answerComplaintAction, closeComplaintAction, takeUpComplaintAction } from '../actions'
 
@@ -17,11 +17,8 @@ export const metadata: Metadata = { title: '意见与投诉' }
 
 /** One complaint: what was said, every step since, and what can be done now. */
 export default async function ComplaintPage({ params }: PageProps<'/complaints/[complaintId]'>) {
-  const { complaintId } = await params
+  const complaintId = pageId((await params).complaintId)
   const ctx = await requireContext(`/complaints/${complaintId}`)
-  if (!complaintInput.safeParse({ complaintId }).success) {
-    notFound()
-  }
   const complaint = await complaintDetail(ctx, complaintId).catch((error: unknown) => {
     if (error instanceof DomainError && error.code === 'not_found') {
       notFound()

@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation'
 import { TaskForm } from '@/components/tasks/task-form'
 import { PageHeader } from '@/components/ui/page-header'
 import { formatClock } from '@/lib/format'
-import { forPage } from '@/lib/page'
+import { forPage, pageId } from '@/lib/page'
 import { dayOf } from '@/lib/period'
 import { requireContext } from '@/lib/session'
 import { draftOf, taskFormData } from '@/lib/tasks/form-queries'
@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: '修改草稿' }
 
 /** Changing a draft; what has been dispatched is only looked at. */
 export default async function EditTaskPage({ params }: PageProps<'/tasks/[taskId]/edit'>) {
-  const { taskId } = await params
+  const taskId = pageId((await params).taskId)
   const ctx = await requireContext(`/tasks/${taskId}/edit`)
   const [{ task, choice, persons, alternateReviewer, attachments }, form] = await forPage(
     Promise.all([draftOf(ctx, taskId), taskFormData(ctx)]),

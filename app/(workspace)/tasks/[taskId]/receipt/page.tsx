@@ -16,7 +16,7 @@ import {
   deliverySummary,
 } from '@/lib/notifications/delivery-counts'
 import { deliveryOutcomes, outcomeWords } from '@/lib/notifications/states'
-import { forPage } from '@/lib/page'
+import { forPage, pageId } from '@/lib/page'
 import { can } from '@/lib/policy'
 import { requireContext } from '@/lib/session'
 import { addressOf } from '@/lib/tasks/address'
@@ -32,7 +32,7 @@ const address = z.object({
 
 /** 下达回执: who was told, and how far each message came; the figures always add up. */
 export default async function ReceiptPage(props: PageProps<'/tasks/[taskId]/receipt'>) {
-  const { taskId } = await props.params
+  const taskId = pageId((await props.params).taskId)
   const ctx = await requireContext(`/tasks/${taskId}/receipt`)
   const { outcome, after } = address.parse(await props.searchParams)
   const view = await forPage(taskView(ctx, taskId))

@@ -6,6 +6,7 @@ import { LinkTabs } from '@/components/ui/link-tabs'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
 import { organisationOn } from '@/lib/organisation/queries'
+import { pageId } from '@/lib/page'
 import { dayOf } from '@/lib/period'
 import { can } from '@/lib/policy'
 import { requireContext } from '@/lib/session'
@@ -18,7 +19,7 @@ export const metadata: Metadata = { title: '党组织的任务' }
 export default async function BranchTasksPage(
   props: PageProps<'/tasks/branches/[organisationId]'>,
 ) {
-  const { organisationId } = await props.params
+  const organisationId = pageId((await props.params).organisationId)
   const path = `/tasks/branches/${organisationId}`
   const ctx = await requireContext(path)
   const { show, after } = branchAddress.parse(await props.searchParams)

@@ -7,7 +7,7 @@ import { UsedTime } from '@/components/tasks/used-time'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { formatMoment } from '@/lib/format'
-import { forPage } from '@/lib/page'
+import { forPage, pageId } from '@/lib/page'
 import { dayOf } from '@/lib/period'
 import { can } from '@/lib/policy'
 import { leftRefusal } from '@/lib/refusal-cookie'
@@ -21,7 +21,8 @@ export const metadata: Metadata = { title: '任务' }
 export default async function AssignmentPage({
   params,
 }: PageProps<'/tasks/[taskId]/assignments/[assignmentId]'>) {
-  const { taskId, assignmentId } = await params
+  const given = await params
+  const [taskId, assignmentId] = [pageId(given.taskId), pageId(given.assignmentId)] as const
   const ctx = await requireContext(`/tasks/${taskId}/assignments/${assignmentId}`)
   const [view, refusal] = await forPage(
     Promise.all([assignmentView(ctx, assignmentId), leftRefusal()]),
