@@ -10,7 +10,10 @@ type CommitFormProps = { preview: RosterPreview; action: FormAction }
 /** The question only the office can answer, and the button that imports. */
 export function CommitForm({ preview, action }: CommitFormProps) {
   const { id, version, organisations, people, errorCount, termDates } = preview
-  const left = errorCount > 0 ? `有误的 ${errorCount} 处所在行不导入，仍留在本页。` : ''
+  const left =
+    errorCount > 0
+      ? `有误的 ${errorCount} 处所在行不导入，仍留在本页。`
+      : '导入后清除读取的内容；需要留意的清单请先下载。'
   return (
     <Card title="确认导入" tone="urgent">
       <ActionForm

@@ -59,6 +59,7 @@ export const actionWords: Record<string, string> = {
   'role.revoke': '收回角色',
   'roster.commit': '导入名册',
   'roster.discard': '放弃名册预览',
+  'roster.forget': '清除名册预览',
   'roster.fixCell': '修改名册预览',
   'roster.preview': '上传名册预览',
   'score.post': '得分入账',

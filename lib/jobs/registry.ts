@@ -1,10 +1,13 @@
 import type { Db } from '@/db/client'
+import { newId } from '@/db/ids'
 import { sweepSignInRecords } from '@/lib/accounts/sweep-sign-in-records'
+import { createContext } from '@/lib/context'
 import { removeAbandonedUploads } from '@/lib/files/remove-abandoned'
 import { deliverMessages } from '@/lib/notifications/deliver-messages'
 import { eraseSecrets } from '@/lib/notifications/erase-secrets'
 import { planMessages } from '@/lib/notifications/plan-messages'
 import { reconcileMessages } from '@/lib/notifications/reconcile-messages'
+import { forgetRosters } from '@/lib/organisation/roster/forget-rosters'
 import { smsProvider } from '@/lib/providers/sms'
 import {
   postMissingFacts,
@@ -32,7 +35,7 @@ export const subscribers: { readonly [N in EventName]: readonly JobHandler<N>[] 
   'fact.recorded': [postRecordedFact],
   // What is due leaves first: planning may have to wait, a code at the sign-in page may not.
   'sweep.minute': [deliver, plan, reconcile, forgetCodes, postLostFacts],
-  'sweep.daily': [postOldFacts, tidyUploads, tidySignIns],
+  'sweep.daily': [postOldFacts, tidyUploads, tidySignIns, tidyRosters],
 }
 
 /** When the sweeps run; times of day are UTC (18:10 is 02:10 in Shanghai). */
@@ -94,4 +97,8 @@ async function tidyUploads(job: JobContext): Promise<void> {
 
 async function tidySignIns({ db, now }: JobContext): Promise<void> {
   await sweepSignInRecords({ db, now: now() })
+}
+
+async function tidyRosters({ db, now }: JobContext): Promise<void> {
+  await forgetRosters(createContext({ db, viewer: null, now: now(), requestId: newId() }))
 }

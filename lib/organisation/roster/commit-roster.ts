@@ -20,7 +20,7 @@ import { loadCurrentRoster } from './current-roster'
 import { assertOpen, loadImport, type RosterImport, staleImport } from './load-import'
 import { planRoster, type RosterPlan } from './plan-roster'
 import type { CommitRosterInput } from './schema'
-import { openStaged } from './stage'
+import { emptyWorkbook, isCleared, openStaged } from './stage'
 
 /** What was written, in numbers. */
 export interface RosterOutcome {
@@ -79,6 +79,10 @@ async function commit(
   await lockTree(tx.db)
   const found = await loadImport(tx.db, input.importId)
   assertOpen(found, input.version)
+  if (isCleared(found.workbook)) {
+    tx.unchanged()
+    return nothingToImport
+  }
   await assertNoneLater(tx, found)
   const plan = planRoster(openStaged(found.workbook))
   const meaning = input.termDateMeaning ?? found.termDateMeaning
@@ -90,7 +94,10 @@ async function commit(
   const changes = compareRoster(plan, await loadCurrentRoster(tx.db, day), meaning)
   const numbers = await numberChanges(tx, changes)
   await applyRoster(tx, changes, { day, basis: basisOf(found, plan) })
-  await closeImport(tx, found, meaning)
+  await closeImport(tx, found, {
+    meaning,
+    isClean: plan.errors.length === 0,
+  })
   await ports.afterNumberChange(tx, numbers)
   await ports.handOver(ctx, tx, changes.posts.secretaryChanges)
   await ports.leavePosts(tx, changes.posts.ended)
@@ -157,11 +164,17 @@ async function assertNoneLater(tx: Work, found: RosterImport): Promise<void> {
 async function closeImport(
   tx: Work,
   found: RosterImport,
-  meaning: RosterImport['termDateMeaning'],
+  given: { meaning: RosterImport['termDateMeaning']; isClean: boolean },
 ): Promise<void> {
   const updated = await tx.db
     .update(rosterImports)
-    .set({ state: 'committed', committedAt: tx.now, termDateMeaning: meaning })
+    .set({
+      state: 'committed',
+      committedAt: tx.now,
+      termDateMeaning: given.meaning,
+      // Where nothing is left to put right the roster itself is all that is needed of the file.
+      ...(given.isClean ? { workbook: emptyWorkbook } : {}),
+    })
     .where(
       and(
         eq(rosterImports.id, found.id),
@@ -192,6 +205,19 @@ function outcomeOf({ organisations, people, posts }: RosterChanges, plan: Roster
     errors: plan.errors.length,
     isUnchanged: isUnchanged({ organisations, people, posts }),
   }
+}
+
+/** Said of an import whose content was cleared because all of it is in. */
+const nothingToImport: RosterOutcome = {
+  newOrganisations: 0,
+  changedOrganisations: 0,
+  newPeople: 0,
+  updatedPeople: 0,
+  newMemberships: 0,
+  newPosts: 0,
+  endedPosts: 0,
+  errors: 0,
+  isUnchanged: true,
 }
 
 function isOverlap(error: unknown): boolean {

@@ -5,6 +5,7 @@ import { conflict } from '@/lib/errors'
 import { authorize } from '@/lib/policy'
 import { assertOpen, loadImport, staleImport } from './load-import'
 import type { DiscardRosterInput } from './schema'
+import { emptyWorkbook } from './stage'
 
 /**
  * Throws a preview away with everything read from the file; the record of people is not touched.
@@ -22,7 +23,7 @@ export async function discardRoster(ctx: ViewerContext, input: DiscardRosterInpu
       .update(rosterImports)
       .set({
         state: 'discarded',
-        workbook: { sheets: [], hiddenSheets: [], unreadSheets: [] },
+        workbook: emptyWorkbook,
         version: input.version + 1,
       })
       .where(

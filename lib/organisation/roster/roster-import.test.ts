@@ -26,8 +26,14 @@ import { commitRoster } from './commit-roster'
 import type { SecretaryChange } from './compare-posts'
 import { discardRoster } from './discard-roster'
 import { fixRosterCell } from './fix-roster-cell'
+import { forgetRosters } from './forget-rosters'
 import { previewRoster } from './preview-roster'
-import { listRosterImports, loadRosterPreview } from './roster-queries'
+import {
+  committedSince,
+  listRosterImports,
+  loadRosterFaults,
+  loadRosterPreview,
+} from './roster-queries'
 import { packRoster, person, type SampleRoster, sampleRoster } from './sample-workbook'
 
 const { db } = await testDatabase()
@@ -497,5 +503,45 @@ describe('heads of organisations', () => {
     const head = { post: 'secretary', isActing: false }
     expect(handedOver).toHaveLength(1)
     expect(handedOver[0]).toMatchObject({ from: null, to: { personId: elsewhere.id, ...head } })
+  })
+})
+
+describe('how long a file is kept', () => {
+  const stored = async (importId: string) => {
+    const [row] = await db.select().from(rosterImports).where(eq(rosterImports.id, importId))
+    return row ?? expect.unreachable()
+  }
+  const sizeOf = async (importId: string) =>
+    ((await stored(importId)).workbook as { sheets: unknown[] }).sheets.length
+  const sweep = async (day: string) =>
+    forgetRosters(await createContextFor(db, 'system', { now: new Date(`${day}T02:10:00+08:00`) }))
+
+  test('one without faults is cleared with its import, and importing it again is nothing', async () => {
+    const ctx = await at('2026-12-16')
+    const importId = await upload(ctx)
+    expect((await loadRosterPreview(ctx, importId))?.errorCount).toBe(0)
+    await commit(ctx, importId)
+    expect(await sizeOf(importId)).toBe(0)
+    expect(await loadRosterPreview(ctx, importId)).toBeNull()
+    expect(await committedSince(ctx, importId)).toEqual(ctx.now)
+    expect((await loadRosterFaults(ctx, importId)).errors).toEqual([])
+    expect(await commit(ctx, importId)).toMatchObject({ isUnchanged: true })
+  })
+
+  test('what waits longer than thirty days is cleared by night; an import stays an import', async () => {
+    // What earlier tests left is gone before.
+    await sweep('2027-01-15')
+    const ctx = await at('2026-12-17')
+    const faulty = await upload(ctx, set(4, 11, '1390000005'))
+    await commit(ctx, faulty)
+    const preview = await upload(ctx)
+    await sweep('2027-01-15')
+    expect([await sizeOf(faulty), await sizeOf(preview)]).not.toContain(0)
+    expect(await sweep('2027-01-17')).toBe(2)
+    expect([await sizeOf(faulty), await sizeOf(preview)]).toEqual([0, 0])
+    expect((await stored(faulty)).state).toBe('committed')
+    expect((await stored(preview)).state).toBe('discarded')
+    expect(await auditOf(preview)).toEqual(['roster.preview', 'roster.forget'])
+    expect(await sweep('2027-01-17')).toBe(0)
   })
 })

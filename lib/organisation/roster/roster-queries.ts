@@ -10,7 +10,7 @@ import type { RosterFault } from './faults'
 import { type RosterPreview, showChanges, showFaults, unreachableMembers } from './import-preview'
 import { loadImport, type RosterImport } from './load-import'
 import { planRoster } from './plan-roster'
-import { openStaged } from './stage'
+import { isCleared, openStaged } from './stage'
 import { findTable, type PeopleColumn, peopleShape } from './table'
 import type { RosterWorkbook } from './workbook'
 
@@ -44,7 +44,7 @@ export async function listRosterImports(ctx: ViewerContext): Promise<RosterImpor
 }
 
 /**
- * An import as its page shows it, compared with the record of today; null once discarded.
+ * An import as its page shows it, compared with the record of today; null once its content was cleared.
  * @throws DomainError forbidden; not_found
  */
 export async function loadRosterPreview(
@@ -56,7 +56,7 @@ export async function loadRosterPreview(
     loadImport(ctx.db, importId),
     loadCurrentRoster(ctx.db, dayOf(ctx.now)),
   ])
-  if (found.state === 'discarded') {
+  if (found.state === 'discarded' || isCleared(found.workbook)) {
     return null
   }
   const workbook = openStaged(found.workbook)
@@ -79,6 +79,15 @@ export async function loadRosterPreview(
   }
 }
 
+/**
+ * When an import whose content was cleared got in, or null when it never did.
+ * @throws DomainError forbidden; not_found
+ */
+export async function committedSince(ctx: ViewerContext, importId: string): Promise<Date | null> {
+  authorize(ctx.viewer, 'organisation.import')
+  return (await loadImport(ctx.db, importId)).committedAt
+}
+
 async function headOf(ctx: ViewerContext, found: RosterImport) {
   const [uploader] = await ctx.db
     .select({ name: people.name })
@@ -99,7 +108,7 @@ export async function loadRosterFaults(
 ): Promise<{ fileName: string; errors: RosterFault[]; warnings: RosterFault[] }> {
   authorize(ctx.viewer, 'organisation.import')
   const found = await loadImport(ctx.db, importId)
-  if (found.state === 'discarded') {
+  if (found.state === 'discarded' || isCleared(found.workbook)) {
     return { fileName: found.fileName, errors: [], warnings: [] }
   }
   const { errors, warnings } = planRoster(openStaged(found.workbook))

@@ -108,3 +108,11 @@ function withoutNumbers(cell: RosterCell): RosterCell {
 function mapCells(cells: Record<string, RosterCell>, change: (cell: RosterCell) => RosterCell) {
   return Object.fromEntries(Object.entries(cells).map(([column, cell]) => [column, change(cell)]))
 }
+
+/** What is kept of a workbook once its content is cleared. */
+export const emptyWorkbook: RosterWorkbook = { sheets: [], hiddenSheets: [], unreadSheets: [] }
+
+/** Whether the content was cleared: nothing is left to preview, fix or import. */
+export function isCleared(workbook: RosterWorkbook): boolean {
+  return workbook.sheets.length === 0
+}

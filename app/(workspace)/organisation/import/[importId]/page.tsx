@@ -9,7 +9,8 @@ import { UnreachableList } from '@/components/roster-import/unreachable-list'
 import { LinkButton } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { DomainError } from '@/lib/errors'
-import { loadRosterPreview } from '@/lib/organisation/roster/roster-queries'
+import { formatMoment } from '@/lib/format'
+import { committedSince, loadRosterPreview } from '@/lib/organisation/roster/roster-queries'
 import { pageId } from '@/lib/page'
 import { can } from '@/lib/policy'
 import { requireContext } from '@/lib/session'
@@ -27,7 +28,7 @@ export default async function RosterPreviewPage({
   }
   const preview = await loadRosterPreview(ctx, importId).catch(asMissing)
   if (!preview) {
-    return <Discarded />
+    return <Cleared committedAt={await committedSince(ctx, importId)} now={ctx.now} />
   }
   const place = { importId, version: preview.version }
   return (
@@ -75,7 +76,22 @@ function asMissing(error: unknown): never {
   throw error
 }
 
-function Discarded() {
+/** The content is gone: thrown away, or all of it in. */
+function Cleared({ committedAt, now }: { committedAt: Date | null; now: Date }) {
+  if (committedAt) {
+    return (
+      <EmptyState
+        title={`这份名单已于 ${formatMoment(committedAt, now)} 导入`}
+        actions={
+          <LinkButton href="/organisation" tone="primary">
+            查看组织
+          </LinkButton>
+        }
+      >
+        没有需要再改的地方。为保护个人信息，读取的内容已清除，导入记录保留。
+      </EmptyState>
+    )
+  }
   return (
     <EmptyState
       title="这次导入已经作废"
