@@ -1,15 +1,15 @@
 import type { NoticeKind, SmsHoldRule, SmsState } from '@/db/enums'
 import { formatMoment } from '@/lib/format'
 
-/** The four that every recipient falls into, exactly one each. */
+/** The four that every recipient falls into, exactly one each; one word each, on every screen. */
 export const deliveryOutcomes = ['delivered', 'failed', 'unknown', 'waiting'] as const
 export type DeliveryOutcome = (typeof deliveryOutcomes)[number]
 
 export const outcomeWords: Record<DeliveryOutcome, string> = {
-  delivered: '已送达',
-  failed: '未送达',
+  delivered: '送达',
+  failed: '失败',
   unknown: '未知',
-  waiting: '等待中',
+  waiting: '等待',
 }
 
 /** What is known of one telling of one recipient. */
@@ -108,22 +108,18 @@ export const smsStateWords: Record<SmsState, string> = {
   waiting: '等待发送',
   handing_over: '正在发送',
   handed_over: '等待回执',
-  delivered: '已送达',
-  failed: '未送达',
+  delivered: '送达',
+  failed: '失败',
   unknown: '未知',
   withdrawn: '已撤回',
 }
 
 /** The status line: `今日短信 63 条 · 送达 61 · 未知 1 · 等待 1`; zeros are left out. */
 export function deliveryTodayWords(counts: Record<'recipients' | DeliveryOutcome, number>): string {
-  const parts = [
-    ['送达', counts.delivered],
-    ['未送达', counts.failed],
-    ['未知', counts.unknown],
-    ['等待', counts.waiting],
-  ] as const
   return [
     `今日短信 ${counts.recipients} 条`,
-    ...parts.filter(([, count]) => count > 0).map(([word, count]) => `${word} ${count}`),
+    ...deliveryOutcomes
+      .filter((outcome) => counts[outcome] > 0)
+      .map((outcome) => `${outcomeWords[outcome]} ${counts[outcome]}`),
   ].join(' · ')
 }

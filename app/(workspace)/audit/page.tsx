@@ -31,7 +31,10 @@ export default async function AuditPage({ searchParams }: PageProps<'/audit'>) {
   ])
   return (
     <>
-      <PageHeader title="审计" context="系统里的每次写入都记在这里，逐条相扣，只能追加。" />
+      <PageHeader
+        title="审计"
+        context="办理、下达、审核、账号等操作逐条记在这里，前后相扣，只能追加；草稿和已读标记不记。"
+      />
       <AuditHeadCard
         head={formatHead(head)}
         asOf={formatMoment(ctx.now)}
