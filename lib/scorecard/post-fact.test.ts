@@ -150,12 +150,40 @@ describe('lost jobs', () => {
     expect(await ledgerOf(assignmentId)).toHaveLength(1)
   })
 
+  test('one that cannot be posted stops none of the others, and is not kept quiet', async () => {
+    const written = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+    const broken = newId()
+    const isNew = { ...job, now: () => new Date() }
+    await ctx.transact(async (tx) => {
+      tx.unchanged()
+      await tx.db.insert(facts).values({
+        id: broken,
+        kind: 'task_evaluation',
+        organisationId,
+        occurredOn: '2026-09-28',
+        period: '2026Q3',
+        sourceType: 'assignment',
+        sourceId: newId(),
+        version: 1,
+        value: { pointsHundredths: 'ten' },
+        recordedAt: now,
+      })
+    })
+    const assignmentId = newId()
+    await evaluate(assignmentId, 120)
+    await expect(postRecentFacts(isNew)).rejects.toThrow('1 facts could not be posted')
+    expect(await ledgerOf(assignmentId)).toHaveLength(1)
+    expect(String(written.mock.calls)).toContain(broken)
+    written.mockRestore()
+  })
+
   test('an old one is found at night', async () => {
     const late = { db, now: () => new Date(Date.now() + 30 * 86_400_000) }
     const assignmentId = newId()
     await evaluate(assignmentId, 120)
     expect(await postRecentFacts(late)).toBe(0)
-    expect(await postMissingFacts(late)).toBe(1)
+    await expect(postMissingFacts(late)).rejects.toThrow('1 were')
+    expect(await ledgerOf(assignmentId)).toHaveLength(1)
   })
 })
 

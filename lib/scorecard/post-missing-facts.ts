@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 import { newId } from '@/db/ids'
 import { createContext } from '@/lib/context'
+import { describeError, log } from '@/lib/log'
 import { postFact } from './post-fact'
 
 interface Job {
@@ -22,6 +23,7 @@ export async function postRecordedFact(job: Job, { factId }: { factId: string })
 /**
  * Posts facts of the last three days whose job was lost; for the sweep of every minute.
  * @returns how many were posted, at most 500
+ * @throws Error in the end, when some could not be posted; each stands in the log
  */
 export async function postRecentFacts(job: Job): Promise<number> {
   // Ids are UUIDv7: the primary key itself says when a row was made.
@@ -33,6 +35,7 @@ export async function postRecentFacts(job: Job): Promise<number> {
 /**
  * Posts every fact that is not in the ledger, however old; for the sweep of every night.
  * @returns how many were posted, at most 500
+ * @throws Error in the end, when some could not be posted; each stands in the log
  */
 export async function postMissingFacts(job: Job): Promise<number> {
   return postUnposted(job, '00000000-0000-0000-0000-000000000000')
@@ -51,10 +54,20 @@ async function postUnposted(job: Job, since: string): Promise<number> {
           and later.source_id = f.source_id and later.version > f.version)
     order by f.id limit ${batchSize}`)
   let posted = 0
-  for (const { id } of rows) {
-    if (await postFact(systemContext(job), { factId: id })) {
-      posted += 1
+  const failures: unknown[] = []
+  for (const { id: factId } of rows) {
+    try {
+      posted += (await postFact(systemContext(job), { factId })) ? 1 : 0
+    } catch (error) {
+      // One that cannot be posted must not keep the others out of the ledger.
+      log('error', 'fact_not_posted', { factId, ...describeError(error) })
+      failures.push(error)
     }
+  }
+  if (failures.length > 0) {
+    throw new Error(`${failures.length} facts could not be posted, ${posted} were`, {
+      cause: failures[0],
+    })
   }
   return posted
 }
