@@ -2,7 +2,9 @@ import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { parseTypeSize, typeSizeCookie } from '@/components/shell/type-size'
 import { WorkspaceShell } from '@/components/shell/workspace-shell'
+import { jobHealth, stalledWords } from '@/lib/jobs/health'
 import { deliveryToday } from '@/lib/notifications/delivery-counts'
+import { deliveryTodayWords } from '@/lib/notifications/states'
 import { dayOf, daysBetween, periodOf, quarterOf } from '@/lib/period'
 import { can } from '@/lib/policy'
 import { sessionContext } from '@/lib/session'
@@ -19,10 +21,12 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
     return children
   }
   const supervises = can(ctx.viewer, 'task.viewBoard')
-  const [counts, office, today, jar] = await Promise.all([
+  const watches = supervises || can(ctx.viewer, 'account.list')
+  const [counts, office, today, jobs, jar] = await Promise.all([
     waitingCounts(ctx),
     officeOf(ctx),
     supervises ? deliveryToday(ctx.db, ctx.now) : null,
+    watches ? jobHealth(ctx.db, ctx.now) : null,
     cookies(),
   ])
   const navigation = navigationOf(ctx.viewer, counts)
@@ -39,9 +43,11 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
         daysLeft: daysBetween(dayOf(ctx.now), quarter.to) - 1,
       }}
       status={
-        today && today.recipients > 0
-          ? `今日短信 ${today.recipients} 条 · 送达 ${today.delivered} · 失败 ${today.failed} · 未知 ${today.unknown} · 等待 ${today.waiting}`
-          : undefined
+        jobs?.isStalled
+          ? stalledWords
+          : today && today.recipients > 0
+            ? deliveryTodayWords(today)
+            : undefined
       }
       signOut={<SignOutForm />}
       typeSize={parseTypeSize(jar.get(typeSizeCookie)?.value)}

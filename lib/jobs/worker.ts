@@ -2,6 +2,7 @@ import { Logger, parseCronItems, run, type TaskList } from 'graphile-worker'
 import { database } from '@/db/client'
 import { requireEnv } from '@/lib/env'
 import { describeError, log } from '@/lib/log'
+import { keepRunning, type Running } from './keep-running'
 import type { EventName } from './queue'
 import { runHandlers, subscribers, timetable } from './registry'
 
@@ -10,10 +11,24 @@ const concurrency = 4
 const pollIntervalMs = 2_000
 
 /**
- * Starts the job worker of this process on DATABASE_URL.
+ * Starts the job worker of this process on DATABASE_URL, and again whenever it breaks off.
  * @returns what stops it: running jobs finish first
  */
 export async function startWorker(): Promise<() => Promise<void>> {
+  const stop = await keepRunning(startRunner, {
+    onBreak: (error, pauseMs) =>
+      log('error', 'worker_broken', { ...describeError(error), pauseMs }),
+    onRestart: () => log('info', 'worker_restarted'),
+  })
+  log('info', 'worker_started', { concurrency })
+  let stopping: Promise<void> | undefined
+  return () => {
+    stopping ??= stop()
+    return stopping
+  }
+}
+
+async function startRunner(): Promise<Running> {
   const runner = await run({
     connectionString: requireEnv('DATABASE_URL'),
     concurrency,
@@ -24,14 +39,8 @@ export async function startWorker(): Promise<() => Promise<void>> {
     taskList: taskList(),
     parsedCronItems: parseCronItems([...timetable]),
   })
-  log('info', 'worker_started', { concurrency })
-  // Rejects only when the runner breaks off by itself; stopping resolves it.
-  runner.promise.catch((error: unknown) => log('error', 'worker_broken', describeError(error)))
-  let stopping: Promise<void> | undefined
-  return () => {
-    stopping ??= runner.stop()
-    return stopping
-  }
+  // Settles when it is stopped and also, without a failure, when it gives up by itself.
+  return { ended: runner.promise, stop: () => runner.stop() }
 }
 
 function taskList(): TaskList {

@@ -52,6 +52,7 @@ export const doors: Record<string, Guard> = {
   'PUT /api/drafts': 'own',
   'POST /api/files': 'file.upload',
   'GET /api/files/[fileId]': 'file.download',
+  'GET /api/health': 'open',
   'POST /api/roster-imports': 'organisation.import',
   'GET /api/roster-imports/[importId]/faults': 'organisation.import',
   'GET /api/search': 'visible',
