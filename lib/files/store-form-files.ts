@@ -27,9 +27,14 @@ export async function readUploadForm(request: Request): Promise<FormData> {
 /**
  * Stores what `<input type="file" name="files" multiple>` of such a form carried, under the
  * statement of its field `classification`; with no file chosen the result is empty.
+ * @param onStored told of each at once: those before a refused one are stored all the same
  * @throws DomainError as `storeFile`; invalid when files came without a statement
  */
-export async function storeFormFiles(ctx: ViewerContext, form: FormData): Promise<StoredFile[]> {
+export async function storeFormFiles(
+  ctx: ViewerContext,
+  form: FormData,
+  onStored?: (file: StoredFile) => void,
+): Promise<StoredFile[]> {
   const chosen = form.getAll('files').filter((value): value is File => isChosenFile(value))
   if (chosen.length === 0) {
     return []
@@ -42,14 +47,14 @@ export async function storeFormFiles(ctx: ViewerContext, form: FormData): Promis
   }
   const stored: StoredFile[] = []
   for (const file of chosen) {
-    stored.push(
-      await storeFile(ctx, {
-        name: file.name,
-        classification: statement.data,
-        stream: file.stream() as unknown as AsyncIterable<Uint8Array>,
-        announcedBytes: file.size,
-      }),
-    )
+    const kept = await storeFile(ctx, {
+      name: file.name,
+      classification: statement.data,
+      stream: file.stream() as unknown as AsyncIterable<Uint8Array>,
+      announcedBytes: file.size,
+    })
+    stored.push(kept)
+    onStored?.(kept)
   }
   return stored
 }

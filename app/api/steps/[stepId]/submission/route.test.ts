@@ -103,6 +103,13 @@ test('a refused form keeps the files it has stored beside its text', async () =>
   expect(draft).toMatchObject({ body: { text: '短' }, files: [{ name: '照片.txt' }] })
 })
 
+test('also those before one that was refused', async () => {
+  const files = [new File(['照片'], '照片.txt'), new File(['\x7fELF'], '程序')]
+  expect((await send({ files })).status).toBe(303)
+  const draft = await findDraft(ctx, `submission:${copy.step.id}`)
+  expect(draft).toMatchObject({ body: { text: words }, files: [{ name: '照片.txt' }] })
+})
+
 test('a good one is handed in and goes back to the page', async () => {
   const answer = await send()
   expect([answer.status, answer.headers.get('location')]).toEqual([

@@ -27,8 +27,7 @@ export const POST = route(
     const fields = formToObject(form)
     const fileIds = [fields.fileIds ?? []].flat()
     try {
-      const stored = await storeFormFiles(ctx, form)
-      fileIds.push(...stored.map((file) => file.id))
+      await storeFormFiles(ctx, form, (file) => fileIds.push(file.id))
       const parsed = submitInput.safeParse({ ...fields, stepId, fileIds })
       if (parsed.success) {
         await submitStep(ctx, parsed.data)
