@@ -1,6 +1,13 @@
 import { and, asc, desc, eq, ilike, inArray, type SQL, sql } from 'drizzle-orm'
-import type { AssignmentState, ClockParty } from '@/db/enums'
-import { assignments, clockSegments, organisationVersions, people, steps } from '@/db/schema'
+import type { AssignmentState, ClockParty, Grade } from '@/db/enums'
+import {
+  assignments,
+  clockSegments,
+  evaluations,
+  organisationVersions,
+  people,
+  steps,
+} from '@/db/schema'
 import type { ViewerContext } from '@/lib/context'
 import { postHoldersOn, validOn } from '@/lib/organisation/queries'
 import { dayOf } from '@/lib/period'
@@ -22,6 +29,8 @@ export interface AssignmentRow {
   state: AssignmentState
   effectiveDueAt: Date
   stateSince: Date
+  /** The grade that stands, null before an evaluation. */
+  grade: Grade | null
   usedMs: Record<ClockParty, number>
 }
 
@@ -48,6 +57,10 @@ export async function assignmentRows(
       state: assignments.state,
       effectiveDueAt: assignments.effectiveDueAt,
       stateSince: assignments.stateSince,
+      grade: sql<Grade | null>`(
+        select ${evaluations.grade} from ${evaluations}
+        where ${evaluations.assignmentId} = ${assignments.id}
+        order by ${evaluations.version} desc limit 1)`,
     })
     .from(assignments)
     .leftJoin(
