@@ -26,7 +26,11 @@ export function ChangeSummary({ changes }: { changes: PreviewChanges }) {
         ]}
       />
       {held.length > 0 ? (
-        <Notice tone="warning" className="mt-4" title={`有 ${held.length} 人要先核对，下面写明的内容这次不导入`}>
+        <Notice
+          tone="warning"
+          className="mt-4"
+          title={`有 ${held.length} 人要先核对，下面写明的内容这次不导入`}
+        >
           <Lines>{held.map((one) => `第 ${one.row} 行 ${one.name}：${one.words}`)}</Lines>
         </Notice>
       ) : null}

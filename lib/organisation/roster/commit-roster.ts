@@ -15,26 +15,13 @@ import type { LeavePosts } from '../open-work-port'
 import { lockTree } from '../versions'
 import { applyRoster } from './apply-roster'
 import type { SecretaryChange } from './compare-posts'
-import { compareRoster, isUnchanged, type RosterChanges } from './compare-roster'
+import { compareRoster, type RosterChanges } from './compare-roster'
 import { loadCurrentRoster } from './current-roster'
 import { assertOpen, loadImport, type RosterImport, staleImport } from './load-import'
 import { planRoster, type RosterPlan } from './plan-roster'
+import { nothingToImport, outcomeOf, type RosterOutcome } from './roster-outcome'
 import type { CommitRosterInput } from './schema'
 import { emptyWorkbook, isCleared, openStaged } from './stage'
-
-/** What was written, in numbers. */
-export interface RosterOutcome {
-  newOrganisations: number
-  changedOrganisations: number
-  newPeople: number
-  updatedPeople: number
-  newMemberships: number
-  newPosts: number
-  endedPosts: number
-  /** Cells that still have errors; their rows stayed out. */
-  errors: number
-  isUnchanged: boolean
-}
 
 /**
  * What later domains do when a secretary changes: hand over open work, notify both, stop what is
@@ -191,33 +178,6 @@ async function closeImport(
 function basisOf(found: RosterImport, plan: RosterPlan): string {
   const reported = plan.reportedOn ? `，填报日期 ${plan.reportedOn}` : ''
   return `花名册导入（${found.fileName}${reported}）`
-}
-
-function outcomeOf({ organisations, people, posts }: RosterChanges, plan: RosterPlan) {
-  return {
-    newOrganisations: organisations.added.length,
-    changedOrganisations: organisations.changed.length,
-    newPeople: people.added.length,
-    updatedPeople: people.updated.length,
-    newMemberships: people.begun.length,
-    newPosts: posts.begun.length,
-    endedPosts: posts.ended.length,
-    errors: plan.errors.length,
-    isUnchanged: isUnchanged({ organisations, people, posts }),
-  }
-}
-
-/** Said of an import whose content was cleared because all of it is in. */
-const nothingToImport: RosterOutcome = {
-  newOrganisations: 0,
-  changedOrganisations: 0,
-  newPeople: 0,
-  updatedPeople: 0,
-  newMemberships: 0,
-  newPosts: 0,
-  endedPosts: 0,
-  errors: 0,
-  isUnchanged: true,
 }
 
 function isOverlap(error: unknown): boolean {

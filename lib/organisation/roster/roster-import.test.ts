@@ -109,9 +109,13 @@ const membershipsOf = async (name: string) =>
     .orderBy(asc(memberships.validFrom))
 
 const auditOf = async (importId: string) =>
-  (await db.select().from(auditEntries).where(eq(auditEntries.subjectId, importId))).map(
-    (entry) => entry.action,
-  )
+  (
+    await db
+      .select()
+      .from(auditEntries)
+      .where(eq(auditEntries.subjectId, importId))
+      .orderBy(asc(auditEntries.seq))
+  ).map((entry) => entry.action)
 
 describe('the way of an import', () => {
   test('preview keeps no number in clear; valid rows get in, the faulty one stays listed', async () => {
