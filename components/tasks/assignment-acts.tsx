@@ -141,6 +141,7 @@ function OfficerActs({ view, members, today, actions }: AssignmentActsProps) {
                 <RejectEntryForm
                   assignmentId={assignment.id}
                   kind="acceptance"
+                  size="small"
                   reject={actions.rejectEntryAction}
                 />
               ) : null}

@@ -1,5 +1,6 @@
 import { ActionForm } from '@/components/form/action-form'
 import { RadioField, TextAreaField, TextField } from '@/components/form/form-fields'
+import type { ButtonSize } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { DisclosureDialog } from '@/components/ui/disclosure-dialog'
 import { FileList } from '@/components/ui/file-list'
@@ -98,14 +99,15 @@ export function ReviewPanel(props: ReviewPanelProps) {
 type RejectEntryFormProps = {
   assignmentId: string
   kind: 'acceptance' | 'submission'
+  size?: ButtonSize
   reject: FormAction
 }
 
 /** 不予确认 of a 代录, with what is wrong; the branch then acts again. */
-export function RejectEntryForm({ assignmentId, kind, reject }: RejectEntryFormProps) {
+export function RejectEntryForm({ assignmentId, kind, size, reject }: RejectEntryFormProps) {
   const what = kind === 'acceptance' ? '签收' : '报告'
   return (
-    <DisclosureDialog trigger="不予确认" title={`不予确认代录的${what}`}>
+    <DisclosureDialog trigger="不予确认" triggerSize={size} title={`不予确认代录的${what}`}>
       <ActionForm action={reject} hidden={{ assignmentId, kind }} className="space-y-4">
         <p>
           这份代录会留在经过里但不作数，支部{kind === 'acceptance' ? '需要重新签收' : '继续办理'}
