@@ -584,6 +584,7 @@ CREATE INDEX "acceptances_assignment_id_index" ON "acceptances" USING btree ("as
 CREATE INDEX "assignment_changes_assignment_id_index" ON "assignment_changes" USING btree ("assignment_id");--> statement-breakpoint
 CREATE INDEX "delegations_assignment_id_index" ON "delegations" USING btree ("assignment_id");--> statement-breakpoint
 CREATE INDEX "submission_attachments_file_id_index" ON "submission_attachments" USING btree ("file_id");--> statement-breakpoint
+CREATE INDEX "submissions_recorded_index" ON "submissions" USING btree ("recorded_by") WHERE channel <> 'online';--> statement-breakpoint
 CREATE INDEX "urges_assignment_id_at_index" ON "urges" USING btree ("assignment_id","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "assignments_organisation_index" ON "assignments" USING btree ("task_id","organisation_id") WHERE person_id is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "assignments_person_index" ON "assignments" USING btree ("task_id","person_id") WHERE person_id is not null;--> statement-breakpoint
@@ -634,4 +635,5 @@ CREATE UNIQUE INDEX "score_entries_generation_index" ON "score_entries" USING bt
 CREATE UNIQUE INDEX "score_entries_reversal_index" ON "score_entries" USING btree ("reverses_id") WHERE reverses_id is not null;--> statement-breakpoint
 CREATE INDEX "task_attachments_file_id_index" ON "task_attachments" USING btree ("file_id");--> statement-breakpoint
 CREATE INDEX "tasks_state_due_at_index" ON "tasks" USING btree ("state","due_at");--> statement-breakpoint
-CREATE INDEX "tasks_created_by_state_index" ON "tasks" USING btree ("created_by","state");
+CREATE INDEX "tasks_created_by_state_index" ON "tasks" USING btree ("created_by","state");--> statement-breakpoint
+CREATE INDEX "tasks_alternate_index" ON "tasks" USING btree ("alternate_reviewer_id") WHERE alternate_reviewer_id is not null;

@@ -90,7 +90,11 @@ export const submissions = pgTable(
     requestKey: uuid().notNull(),
     ...proxyColumns(),
   },
-  (t) => [unique().on(t.stepId, t.version), unique().on(t.stepId, t.requestKey)],
+  (t) => [
+    unique().on(t.stepId, t.version),
+    unique().on(t.stepId, t.requestKey),
+    index('submissions_recorded_index').on(t.recordedBy).where(sql`channel <> 'online'`),
+  ],
 )
 
 export const submissionAttachments = pgTable(

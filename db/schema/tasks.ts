@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import {
   boolean,
   index,
@@ -52,7 +53,13 @@ export const tasks = pgTable(
     cancelledAt: moment(),
     cancelReason: text(),
   },
-  (t) => [index().on(t.state, t.dueAt), index().on(t.createdBy, t.state)],
+  (t) => [
+    index().on(t.state, t.dueAt),
+    index().on(t.createdBy, t.state),
+    index('tasks_alternate_index')
+      .on(t.alternateReviewerId)
+      .where(sql`alternate_reviewer_id is not null`),
+  ],
 )
 
 export const taskAttachments = pgTable(
