@@ -1,7 +1,7 @@
-import { sql } from 'drizzle-orm'
+import { inArray, sql } from 'drizzle-orm'
 import { type Db, openDatabase } from '@/db/client'
 import { newId } from '@/db/ids'
-import { tasks } from '@/db/schema'
+import { assignments, tasks } from '@/db/schema'
 import { loadViewer } from '@/lib/accounts/load-viewer'
 import { createContext, type ViewerContext } from '@/lib/context'
 import { dayOf } from '@/lib/period'
@@ -22,6 +22,7 @@ export const dispatch: Case = async ({ scale, worlds, say }) => {
   try {
     const verb: number[] = []
     const bare: number[] = []
+    const sent: string[] = []
     for (let round = -2; round < rounds; round += 1) {
       const ctx = await contextOf(db, world)
       const done = await draftOf(ctx, world)
@@ -29,12 +30,14 @@ export const dispatch: Case = async ({ scale, worlds, say }) => {
       const again = await draftOf(ctx, world)
       const inBare = await timed(() => insertBare(db, done, again))
       await assertSameRows(db, done, again)
+      sent.push(done, again)
       // The first rounds warm the connection and the server's caches.
       if (round >= 0) {
         verb.push(inVerb)
         bare.push(inBare)
       }
     }
+    await withdraw(db, sent)
     say(`dispatch: ${rounds} rounds`)
     return [figure('dispatch-all-branches', median(verb), 'ms', median(bare))]
   } finally {
@@ -118,6 +121,15 @@ async function insertBare(db: Db, from: string, to: string): Promise<void> {
       await tx.execute(statement)
     }
   })
+}
+
+/** Takes the tasks off everybody's list: the cases after this one find it as it was. */
+async function withdraw(db: Db, taskIds: string[]): Promise<void> {
+  await db
+    .update(assignments)
+    .set({ state: 'cancelled' })
+    .where(inArray(assignments.taskId, taskIds))
+  await db.update(tasks).set({ state: 'cancelled' }).where(inArray(tasks.id, taskIds))
 }
 
 /** Both wrote as many rows of each kind; otherwise the comparison means nothing. */
