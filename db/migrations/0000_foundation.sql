@@ -593,6 +593,7 @@ CREATE INDEX "assignments_open_by_task_index" ON "assignments" USING btree ("tas
 CREATE INDEX "assignments_submitted_index" ON "assignments" USING btree ("task_id","state_since") WHERE state = 'submitted';--> statement-breakpoint
 CREATE INDEX "assignments_delegate_index" ON "assignments" USING btree ("delegate_id") WHERE state in ('issued', 'accepted', 'returned', 'submitted');--> statement-breakpoint
 CREATE INDEX "assignments_person_open_index" ON "assignments" USING btree ("person_id") WHERE state in ('issued', 'accepted', 'returned', 'submitted');--> statement-breakpoint
+CREATE INDEX "assignments_task_id_effective_due_at_id_index" ON "assignments" USING btree ("task_id","effective_due_at","id");--> statement-breakpoint
 CREATE INDEX "assignments_dispatch_id_index" ON "assignments" USING btree ("dispatch_id");--> statement-breakpoint
 CREATE INDEX "assignments_organisation_id_due_at_index" ON "assignments" USING btree ("organisation_id","due_at");--> statement-breakpoint
 CREATE INDEX "clock_segments_step_id_index" ON "clock_segments" USING btree ("step_id");--> statement-breakpoint

@@ -84,6 +84,7 @@ export const assignments = pgTable(
     index('assignments_person_open_index')
       .on(t.personId)
       .where(sql`state in ('issued', 'accepted', 'returned', 'submitted')`),
+    index().on(t.taskId, t.effectiveDueAt, t.id),
     index().on(t.dispatchId),
     index().on(t.organisationId, t.dueAt),
   ],
