@@ -33,39 +33,37 @@ type DelegateFormProps = {
 /** 委托承办: somebody of the branch fills in; the branch stays responsible. */
 export function DelegateForm(props: DelegateFormProps) {
   const { assignmentId, members, delegateName, delegate, withdraw } = props
-  const form = (
-    <DisclosureDialog
-      trigger={delegateName ? '改请他人承办' : '委托他人'}
-      title="委托本支部党员承办"
-    >
-      <ActionForm action={delegate} hidden={{ assignmentId }} className="space-y-4">
-        <SelectField
-          name="toPersonId"
-          label="承办人"
-          placeholder="请选择"
-          required
-          choices={members.map((member) => ({ value: member.personId, label: member.name }))}
-        />
-        <TextField name="note" label="说明" hint="承办人会看到这句话" maxLength={200} />
-        <SubmitButton tone="primary" size="large">
-          委托
-        </SubmitButton>
-      </ActionForm>
-    </DisclosureDialog>
-  )
-  return delegateName ? (
+  // One shape with and without a delegate: the dialog stays open and shows its answer.
+  return (
     <div className="flex flex-wrap items-center gap-3">
-      <p>已委托 {delegateName} 承办。</p>
-      {form}
-      <DisclosureDialog trigger="收回委托" triggerTone="quiet" title="收回委托">
-        <ActionForm action={withdraw} hidden={{ assignmentId }} className="space-y-4">
-          <p>收回后由支部书记、支委办理，{delegateName} 会收到通知，已写的草稿留在本人处。</p>
-          <TextField name="reason" label="收回原因" required maxLength={200} />
-          <SubmitButton tone="primary">收回委托</SubmitButton>
+      {delegateName ? <p>已委托 {delegateName} 承办。</p> : null}
+      <DisclosureDialog
+        trigger={delegateName ? '改请他人承办' : '委托他人'}
+        title="委托本支部党员承办"
+      >
+        <ActionForm action={delegate} hidden={{ assignmentId }} className="space-y-4">
+          <SelectField
+            name="toPersonId"
+            label="承办人"
+            placeholder="请选择"
+            required
+            choices={members.map((member) => ({ value: member.personId, label: member.name }))}
+          />
+          <TextField name="note" label="说明" hint="承办人会看到这句话" maxLength={200} />
+          <SubmitButton tone="primary" size="large">
+            委托
+          </SubmitButton>
         </ActionForm>
       </DisclosureDialog>
+      {delegateName ? (
+        <DisclosureDialog trigger="收回委托" triggerTone="quiet" title="收回委托">
+          <ActionForm action={withdraw} hidden={{ assignmentId }} className="space-y-4">
+            <p>收回后由支部书记、支委办理，{delegateName} 会收到通知，已写的草稿留在本人处。</p>
+            <TextField name="reason" label="收回原因" required maxLength={200} />
+            <SubmitButton tone="primary">收回委托</SubmitButton>
+          </ActionForm>
+        </DisclosureDialog>
+      ) : null}
     </div>
-  ) : (
-    form
   )
 }
