@@ -54,3 +54,8 @@ export function formatBytes(bytes: number): string {
   const power = Math.min(Math.floor(Math.log2(bytes) / 10), units.length)
   return `${(bytes / 1024 ** power).toFixed(1)} ${units[power - 1]}`
 }
+
+/** A sentence without its final stop, to be put into another one. */
+export function withoutFinalStop(sentence: string): string {
+  return sentence.replace(/[。.；;]+$/, '')
+}

@@ -1,8 +1,6 @@
 import type { ReactNode } from 'react'
 import { Cell, HeadCell, type PhoneRole, RowHead, Table } from '../ui/table'
 import { TextLink } from '../ui/text-link'
-import { SelectAll } from './select-all'
-import { SortLink, type SortState } from './sort-link'
 
 export type Column<Row> = {
   key: string
@@ -11,20 +9,10 @@ export type Column<Row> = {
   /** Names the row: a row head on a desk, the card's title on a phone. One column has it. */
   rowHead?: boolean
   /** On a phone: `badge` at the top right, `hidden`, or a line with its header (the default). */
-  phone?: Exclude<PhoneRole, 'title' | 'select'>
+  phone?: Exclude<PhoneRole, 'title'>
   align?: 'end'
   /** A CSS width, e.g. `8rem`. */
   width?: string
-  /** Sorting is a link; the order is in the address. */
-  sort?: SortState
-}
-
-export type Selection<Row> = {
-  /** The id of the form the boxes belong to (see BulkBar). */
-  form: string
-  name: string
-  /** Read aloud on each box: 选择 网络安全党支部. */
-  label: (row: Row) => string
 }
 
 type DataTableProps<Row> = {
@@ -36,14 +24,13 @@ type DataTableProps<Row> = {
   rowHref?: (row: Row) => string
   /** The row open in the drawer. */
   currentKey?: string
-  selection?: Selection<Row>
   /** Shown instead of the table when there is no row. */
   empty: ReactNode
 }
 
-/** A dense list with sorting, selection and one open row; all of it links and form fields. */
+/** A dense list with one open row; rows are links. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, rowKey, currentKey, selection, empty } = props
+  const { caption, columns, rows, rowKey, currentKey, empty } = props
   if (rows.length === 0) {
     return empty
   }
@@ -51,19 +38,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     <Table caption={caption}>
       <thead>
         <tr>
-          {selection ? (
-            <HeadCell data-phone="select" style={{ width: '3rem' }}>
-              <SelectAll form={selection.form} name={selection.name} />
-            </HeadCell>
-          ) : null}
           {columns.map((column) => (
             <HeadCell
               key={column.key}
               align={column.align}
-              aria-sort={column.sort?.direction}
               style={column.width ? { width: column.width } : undefined}
             >
-              {column.sort ? <SortLink {...column.sort}>{column.header}</SortLink> : column.header}
+              {column.header}
             </HeadCell>
           ))}
         </tr>
@@ -73,7 +54,6 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           const key = rowKey(row)
           return (
             <tr key={key} aria-current={key === currentKey ? 'true' : undefined}>
-              {selection ? <SelectionCell row={row} value={key} selection={selection} /> : null}
               {columns.map((column) => (
                 <ColumnCell key={column.key} row={row} column={column} href={props.rowHref} />
               ))}
@@ -108,24 +88,5 @@ function ColumnCell<Row>({ row, column, href }: ColumnCellProps<Row>) {
         {column.cell(row)}
       </TextLink>
     </RowHead>
-  )
-}
-
-type SelectionCellProps<Row> = { row: Row; value: string; selection: Selection<Row> }
-
-function SelectionCell<Row>({ row, value, selection }: SelectionCellProps<Row>) {
-  return (
-    <Cell phone="select">
-      <label className="relative z-1 grid size-6 cursor-pointer place-items-center max-lg:size-target">
-        <input
-          type="checkbox"
-          form={selection.form}
-          name={selection.name}
-          value={value}
-          aria-label={selection.label(row)}
-          className="size-[1.15em] accent-brand max-lg:size-6"
-        />
-      </label>
-    </Cell>
   )
 }

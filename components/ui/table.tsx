@@ -23,7 +23,7 @@ export function Table({ caption, captionVisible, children, className }: TablePro
 }
 
 /** How a cell appears on a phone: at the top left, at the top right, as a line, not at all, or (a tick box) before the title. */
-export type PhoneRole = 'title' | 'badge' | 'line' | 'hidden' | 'select'
+export type PhoneRole = 'title' | 'badge' | 'line' | 'hidden'
 
 type CellProps = Omit<TdHTMLAttributes<HTMLTableCellElement>, 'align'> & {
   /** The column's name, shown in front of the value on a phone. */

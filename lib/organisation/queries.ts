@@ -15,19 +15,22 @@ export function validOn(table: ValidRange, day: Day): SQL {
   return and(lte(table.validFrom, day), or(isNull(table.validTo), gt(table.validTo, day))) as SQL
 }
 
+/** What is read of an organisation on a day, from its version and its stable row. */
+export const organisationColumns = {
+  id: organisationVersions.organisationId,
+  code: organisations.code,
+  name: organisationVersions.name,
+  kind: organisationVersions.kind,
+  class: organisationVersions.class,
+  parentId: organisationVersions.parentId,
+  termEndsOn: organisationVersions.termEndsOn,
+  position: organisationVersions.position,
+}
+
 /** Every organisation as it stood on a day: the tree of any date, past ones too. */
 export async function organisationsOn(db: Db, day: Day): Promise<OrganisationOnDay[]> {
   return db
-    .select({
-      id: organisationVersions.organisationId,
-      code: organisations.code,
-      name: organisationVersions.name,
-      kind: organisationVersions.kind,
-      class: organisationVersions.class,
-      parentId: organisationVersions.parentId,
-      termEndsOn: organisationVersions.termEndsOn,
-      position: organisationVersions.position,
-    })
+    .select(organisationColumns)
     .from(organisationVersions)
     .innerJoin(organisations, eq(organisations.id, organisationVersions.organisationId))
     .where(validOn(organisationVersions, day))
@@ -41,16 +44,7 @@ export async function organisationOn(
   day: Day,
 ): Promise<OrganisationOnDay | null> {
   const [row] = await db
-    .select({
-      id: organisationVersions.organisationId,
-      code: organisations.code,
-      name: organisationVersions.name,
-      kind: organisationVersions.kind,
-      class: organisationVersions.class,
-      parentId: organisationVersions.parentId,
-      termEndsOn: organisationVersions.termEndsOn,
-      position: organisationVersions.position,
-    })
+    .select(organisationColumns)
     .from(organisationVersions)
     .innerJoin(organisations, eq(organisations.id, organisationVersions.organisationId))
     .where(

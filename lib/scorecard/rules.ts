@@ -22,17 +22,3 @@ export const taskEvaluationRule: ScoreRule = {
 
 /** Rule under which facts of a kind are posted today. */
 export const ruleOfKind: Record<FactKind, ScoreRule> = { task_evaluation: taskEvaluationRule }
-
-const known = new Map([taskEvaluationRule].map((rule) => [rule.version, rule]))
-
-/**
- * The rule of a posted entry.
- * @throws Error when the version is unknown: an entry outlives no rule
- */
-export function ruleOf(version: string): ScoreRule {
-  const rule = known.get(version)
-  if (!rule) {
-    throw new Error(`Unknown rule version: ${version}`)
-  }
-  return rule
-}

@@ -2,7 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { acceptances, returns, submissions } from '@/db/schema'
 import type { ViewerContext, Work } from '@/lib/context'
 import { conflict } from '@/lib/errors'
-import { formatMoment } from '@/lib/format'
+import { formatMoment, withoutFinalStop } from '@/lib/format'
 import { authorize } from '@/lib/policy'
 import { holdAssignment, type LoadedAssignment } from './load'
 import { currentEffectiveDue, moveAssignment, passClock } from './move'
@@ -31,7 +31,7 @@ export async function rejectEntry(
     await markRejected(ctx, tx, entry, input)
     await tellParties(tx, loaded, entry, {
       kind: 'proxy_entry_rejected',
-      body: `代录的${input.kind === 'acceptance' ? '签收' : '报告'}未予确认：${input.reason.replace(/[。.；;]+$/, '')}。请于 ${formatMoment(dueAt, ctx.now)} 前${input.kind === 'acceptance' ? '签收并完成' : '提交'}。`,
+      body: `代录的${input.kind === 'acceptance' ? '签收' : '报告'}未予确认：${withoutFinalStop(input.reason)}。请于 ${formatMoment(dueAt, ctx.now)} 前${input.kind === 'acceptance' ? '签收并完成' : '提交'}。`,
     })
     tx.record({
       action: 'assignment.rejectEntry',

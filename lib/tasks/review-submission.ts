@@ -2,7 +2,7 @@ import { newId } from '@/db/ids'
 import { approvals, returns } from '@/db/schema'
 import type { ViewerContext } from '@/lib/context'
 import { conflict } from '@/lib/errors'
-import { formatMoment } from '@/lib/format'
+import { formatMoment, withoutFinalStop } from '@/lib/format'
 import { authorize } from '@/lib/policy'
 import { holdBySubmission, type LoadedAssignment, type Submission } from './load'
 import { currentEffectiveDue, moveAssignment, passClock } from './move'
@@ -81,7 +81,7 @@ export async function returnSubmission(
     })
     await tellAssignee(tx, task, assignment, {
       kind: 'task_returned',
-      body: `需要改：${input.reason.replace(/[。.；;]+$/, '')}。请于 ${formatMoment(effectiveDueAt, ctx.now)} 前再次提交。`,
+      body: `需要改：${withoutFinalStop(input.reason)}。请于 ${formatMoment(effectiveDueAt, ctx.now)} 前再次提交。`,
       smsTemplate: 'task_returned',
     })
     tx.record({

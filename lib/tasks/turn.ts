@@ -1,4 +1,4 @@
-import { formatDuration, formatMoment } from '@/lib/format'
+import { formatDuration, formatMoment, withoutFinalStop } from '@/lib/format'
 import type { LoadedAssignment } from './load'
 import type { HistoryEvent } from './timeline'
 
@@ -27,8 +27,7 @@ export function turnOf(view: TurnSource, now: Date): Turn | null {
       return { title: `现在轮到 ${responsibleOf(view)}`, detail: `请办理并提交，${due}。` }
     case 'returned': {
       const reason = history.find((event) => event.kind === 'returned')
-      const words =
-        reason?.kind === 'returned' ? reason.reason.replace(/[。.；;]+$/, '') : '按退回意见修改'
+      const words = reason?.kind === 'returned' ? withoutFinalStop(reason.reason) : '按退回意见修改'
       return {
         title: `现在轮到 ${responsibleOf(view)}`,
         detail: `需要改：${words}。${due}再次提交（审核用时已顺延）。`,

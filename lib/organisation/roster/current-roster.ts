@@ -3,7 +3,7 @@ import type { Db } from '@/db/client'
 import type { MemberKind, PostKind, RoleKind } from '@/db/enums'
 import { memberships, organisations, organisationVersions, people, posts } from '@/db/schema'
 import type { Day } from '@/lib/period'
-import { validOn } from '../queries'
+import { organisationColumns, validOn } from '../queries'
 import { allRolesHeld } from '../role-holders'
 import type { OrganisationOnDay } from '../schema'
 
@@ -106,14 +106,7 @@ export async function loadCurrentRoster(db: Db, day: Day): Promise<CurrentRoster
 async function organisationsWithVersions(db: Db, day: Day): Promise<CurrentOrganisation[]> {
   return db
     .select({
-      id: organisationVersions.organisationId,
-      code: organisations.code,
-      name: organisationVersions.name,
-      kind: organisationVersions.kind,
-      class: organisationVersions.class,
-      parentId: organisationVersions.parentId,
-      termEndsOn: organisationVersions.termEndsOn,
-      position: organisationVersions.position,
+      ...organisationColumns,
       versionId: organisationVersions.id,
       validFrom: organisationVersions.validFrom,
     })
