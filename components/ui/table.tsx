@@ -22,7 +22,7 @@ export function Table({ caption, captionVisible, children, className }: TablePro
   )
 }
 
-/** How a cell appears on a phone: at the top left, at the top right, as a line, not at all, or (a tick box) before the title. */
+/** How a cell appears on a phone: at the top left, at the top right, as a line, or not at all. */
 export type PhoneRole = 'title' | 'badge' | 'line' | 'hidden'
 
 type CellProps = Omit<TdHTMLAttributes<HTMLTableCellElement>, 'align'> & {
