@@ -6,6 +6,7 @@ import { createContextFor, createMember, createOfficer, testNow } from '@/db/tes
 import { confirmEntry } from './confirm-entry'
 import { delegateAssignment } from './delegate-assignment'
 import { recordAcceptance, recordSubmission } from './record-for-other'
+import { reviewsWaiting } from './review-queries'
 import { approveSubmission, returnSubmission } from './review-submission'
 import { submitStep } from './submit-step'
 import {
@@ -22,6 +23,7 @@ import {
   versionsOf,
 } from './testing'
 import { isOnTime } from './timeliness'
+import { waitingCounts } from './todo-queries'
 
 const { db } = await testDatabase({ poolSize: 20 })
 const world = await createWorld(db)
@@ -51,6 +53,18 @@ async function recorded(given: Parameters<typeof dispatchedTask>[1] = {}): Promi
   await recordSubmission(await as(officer), { ...handInOf(copy), ...call })
   return copy
 }
+
+test('what somebody recorded himself waits for others, in the list and in the count', async () => {
+  const { assignment } = await recorded()
+  const reviewed = async (person: { id: string }) => {
+    const ctx = await as(person)
+    const own = (await reviewsWaiting(ctx)).filter((item) => !item.isForOthers)
+    expect((await waitingCounts(ctx)).reviews).toBe(own.length)
+    return own.map((item) => item.assignmentId)
+  }
+  expect(await reviewed(officer)).not.toContain(assignment.id)
+  expect(await reviewed(colleague)).toContain(assignment.id)
+})
 
 describe('代录签收', () => {
   test('is kept with its real time, its channel and who typed it; audited', async () => {

@@ -53,17 +53,28 @@ export async function reviewsWaiting(ctx: ViewerContext): Promise<ReviewItem[]> 
 }
 
 /**
- * SQL for the number of hand-ins in the viewer's own organisations that he may not review. Beside
- * the tallies it makes the shell's count, so it starts from those organisations.
+ * SQL for the number of hand-ins in the viewer's tasks that he may not review. Beside the tallies it
+ * makes the shell's count, so it starts from his own organisations and from what he recorded.
  */
-export function ownHandIns(ctx: ViewerContext): SQL<number> {
+export function handInsForOthers(ctx: ViewerContext): SQL<number> {
   const { personId } = ctx.viewer
   return sql<number>`
     select count(*)::int from ${assignments} join ${tasks} on ${eq(tasks.id, assignments.taskId)}
-    where ${assignments.organisationId} in (
-        select organisation_id from memberships where person_id = ${personId}
-        union select organisation_id from posts where person_id = ${personId})
+    where ${assignments.id} in (
+        select id from assignments where state = 'submitted' and organisation_id in (
+          select organisation_id from memberships where person_id = ${personId}
+          union select organisation_id from posts where person_id = ${personId})
+        union select s.assignment_id from submissions h join steps s on s.id = h.step_id
+          where h.recorded_by = ${personId} and h.channel <> 'online')
       and ${and(eq(assignments.state, 'submitted'), visibleTasks(ctx.viewer), isForOthers(ctx))}`
+}
+
+/** SQL for the number of hand-ins of other offices' tasks that fall to the viewer as 备选审核人. */
+export function handInsForAlternate(ctx: ViewerContext): SQL<number> {
+  return sql<number>`
+    select count(*)::int from ${assignments} join ${tasks} on ${eq(tasks.id, assignments.taskId)}
+    where ${and(eq(assignments.state, 'submitted'), fallsToAlternate(ctx))}
+      and not (${visibleTasks(ctx.viewer)}) and not (${isForOthers(ctx)})`
 }
 
 function isForOthers({ viewer: { personId } }: ViewerContext): SQL<boolean> {

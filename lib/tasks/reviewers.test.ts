@@ -5,6 +5,7 @@ import { testDatabase } from '@/db/testing/database'
 import { createContextFor, createMember, createMembership } from '@/db/testing/factories'
 import { reviewsWaiting } from './review-queries'
 import { createWorld, dispatchedTask, hours, submitted } from './testing'
+import { waitingCounts } from './todo-queries'
 
 const { db } = await testDatabase()
 
@@ -48,6 +49,8 @@ test('where he may not review it, to the others; where no officer may, to the al
   const later = await dispatchedTask(world, { alternateReviewer })
   await submitted(world, later.copies[0])
   expect(await toldOf(later.copies[0].assignment.id)).toEqual([alternate.id])
-  const waiting = await reviewsWaiting(await createContextFor(db, alternate, { now: hours(2) }))
+  const ctx = await createContextFor(db, alternate, { now: hours(2) })
+  const waiting = await reviewsWaiting(ctx)
   expect(waiting.map((item) => item.assignmentId)).toContain(later.copies[0].assignment.id)
+  expect((await waitingCounts(ctx)).reviews).toBe(waiting.length)
 })

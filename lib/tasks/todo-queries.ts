@@ -13,7 +13,7 @@ import {
 import type { ViewerContext } from '@/lib/context'
 import { validOn } from '@/lib/organisation/queries'
 import { dayOf } from '@/lib/period'
-import { ownHandIns } from './review-queries'
+import { handInsForAlternate, handInsForOthers } from './review-queries'
 import { actionableAssignments, visibleTasks } from './visible'
 
 export const todoPageSize = 30
@@ -89,7 +89,7 @@ export async function todoOf(ctx: ViewerContext): Promise<Todo> {
 export interface WaitingCounts {
   /** Things the viewer has to do himself. */
   todo: number
-  /** Hand-ins of the viewer's tasks that wait for review, those of his own organisations left out. */
+  /** Hand-ins that wait for his review, as the list counts them: those for others left out. */
   reviews: number
 }
 
@@ -104,10 +104,10 @@ export async function waitingCounts(ctx: ViewerContext): Promise<WaitingCounts> 
   const reviews = sql`(
     select coalesce(sum(${taskTallies.count}), 0)
     from ${taskTallies} join ${tasks} on ${eq(tasks.id, taskTallies.taskId)}
-    where ${submitted})::int - (${ownHandIns(ctx)})`
+    where ${submitted})::int - (${handInsForOthers(ctx)})`
   const [counts] = await ctx.db.execute<{ todo: number; reviews: number }>(sql`
     select (select count(*) from ${assignments} where ${mine})::int as todo,
-      ${isReviewer ? reviews : sql`0`} as reviews`)
+      ${isReviewer ? reviews : sql`0`} + (${handInsForAlternate(ctx)}) as reviews`)
   return { todo: counts?.todo ?? 0, reviews: counts?.reviews ?? 0 }
 }
 
