@@ -71,6 +71,8 @@ export const assignmentStates = [
   'returned',
   'approved',
   'evaluated',
+  /** 申请退办 or 改派 is being decided: nobody's clock runs. */
+  'paused',
   'cancelled',
   'not_applicable',
 ] as const
@@ -79,14 +81,112 @@ export type AssignmentState = (typeof assignmentStates)[number]
 /** States in which the next move is the branch's. */
 export const assigneeTurnStates = ['issued', 'accepted', 'returned'] as const
 /** States in which somebody still has to do something. */
-export const openAssignmentStates = ['issued', 'accepted', 'returned', 'submitted'] as const
+export const openAssignmentStates = [
+  'issued',
+  'accepted',
+  'returned',
+  'submitted',
+  'paused',
+] as const
 
-export const stepStates = ['open', 'submitted', 'returned', 'approved', 'ended'] as const
+/** A `waiting` step opens when every step of the stages before it has been approved. */
+export const stepStates = ['waiting', 'open', 'submitted', 'returned', 'approved', 'ended'] as const
 export type StepState = (typeof stepStates)[number]
 
 /** Whose time is running on a step (the fair clock). */
 export const clockParties = ['assignee', 'reviewer', 'paused'] as const
 export type ClockParty = (typeof clockParties)[number]
+
+/** Who reviews a node; `none` is for routine work, where the record itself is the proof. */
+export const nodeReviewers = ['issuer', 'person', 'none'] as const
+export type NodeReviewer = (typeof nodeReviewers)[number]
+
+/** 直达党支部 (党总支 copied), or through the 党总支 that breaks it down, reviews first and sums up. */
+export const dispatchRoutes = ['direct', 'general_branch'] as const
+export type DispatchRoute = (typeof dispatchRoutes)[number]
+
+/** When a branch whose people each hold a copy has done its part: all of them, any, or k. */
+export const completionRules = ['all', 'any', 'count'] as const
+export type CompletionRule = (typeof completionRules)[number]
+
+/** An organisation's part in a task: alone, 牵头, 协办, or 党总支 (分解、初审、汇总). */
+export const assignmentParts = ['owner', 'lead', 'assist', 'coordinator'] as const
+export type AssignmentPart = (typeof assignmentParts)[number]
+
+/** 退办 gives a task back, 改派 asks that somebody else do it. */
+export const declineKinds = ['decline', 'reassign'] as const
+export type DeclineKind = (typeof declineKinds)[number]
+
+export const requestDecisions = ['granted', 'refused'] as const
+export type RequestDecision = (typeof requestDecisions)[number]
+
+export const escalationRules = ['unaccepted', 'overdue'] as const
+export type EscalationRule = (typeof escalationRules)[number]
+
+/** Where a recurring duty comes from; shown beside it. */
+export const templateOrigins = ['national', 'superior', 'own'] as const
+export type TemplateOrigin = (typeof templateOrigins)[number]
+
+export const recurrences = ['none', 'monthly', 'quarterly', 'yearly'] as const
+export type Recurrence = (typeof recurrences)[number]
+
+/** Who owes nothing of a recurring duty: branches without a committee, or without groups. */
+export const exemptionRules = ['none', 'without_committee', 'without_groups'] as const
+export type ExemptionRule = (typeof exemptionRules)[number]
+
+/** 活动: what one record may be at once (党课 + 主题党日 + 党员大会). */
+export const activityKinds = [
+  'members_meeting',
+  'committee_meeting',
+  'group_meeting',
+  'party_lecture',
+  'party_day',
+  'life_meeting',
+  'appraisal',
+  'talk',
+] as const
+export type ActivityKind = (typeof activityKinds)[number]
+
+export const absenceReasons = ['business_trip', 'duty', 'leave', 'illness', 'other'] as const
+export type AbsenceReason = (typeof absenceReasons)[number]
+
+/** 立项来源. */
+export const requirementSources = [
+  'superior_document',
+  'committee_decision',
+  'leader_instruction',
+  'inspection',
+  'branch_proposal',
+] as const
+export type RequirementSource = (typeof requirementSources)[number]
+
+export const requirementStates = ['registered', 'closed'] as const
+export type RequirementState = (typeof requirementStates)[number]
+
+export const proposalStates = ['submitted', 'merged', 'adopted', 'declined'] as const
+export type ProposalState = (typeof proposalStates)[number]
+
+export const planStates = ['draft', 'published', 'closed'] as const
+export type PlanState = (typeof planStates)[number]
+
+export const circularStates = ['draft', 'issued'] as const
+export type CircularState = (typeof circularStates)[number]
+
+export const formFieldKinds = [
+  'text',
+  'number',
+  'date',
+  'choice',
+  'person',
+  'organisation',
+  'file',
+  'table',
+  'computed',
+] as const
+export type FormFieldKind = (typeof formFieldKinds)[number]
+
+export const formVersionStates = ['draft', 'frozen'] as const
+export type FormVersionState = (typeof formVersionStates)[number]
 
 export const dispatchKinds = ['initial', 'supplement'] as const
 export type DispatchKind = (typeof dispatchKinds)[number]
@@ -101,6 +201,13 @@ export const assignmentChangeKinds = [
   'not_applicable',
   'transferred',
   'delegation_withdrawn',
+  /** 撤回 of one copy by who issued it. */
+  'withdrawn',
+  /** 退办 or 改派 was agreed to. */
+  'declined',
+  'reassigned',
+  /** Enough people of the branch have done it. */
+  'completed_by_others',
 ] as const
 export type AssignmentChangeKind = (typeof assignmentChangeKinds)[number]
 
@@ -116,6 +223,17 @@ export const noticeKinds = [
   'task_approved',
   'task_evaluated',
   'task_cancelled',
+  'task_copied',
+  'task_escalated',
+  'task_extension_requested',
+  'task_extension_decided',
+  'task_decline_requested',
+  'task_decline_decided',
+  'task_withdrawn',
+  'task_node_opened',
+  'circular_issued',
+  'proposal_received',
+  'proposal_decided',
   'proxy_entry_recorded',
   'proxy_entry_rejected',
   'handover',

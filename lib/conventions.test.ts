@@ -25,6 +25,7 @@ const inside = (one: SourceImport, ...folders: string[]) =>
 /** Earlier domains know nothing of later ones. */
 const domains = [
   'organisation',
+  'settings',
   'files',
   'notifications',
   'accounts',
@@ -33,6 +34,7 @@ const domains = [
   'library',
   'forms',
   'tasks',
+  'activities',
   'scorecard',
   'review',
   'classroom',

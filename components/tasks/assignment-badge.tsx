@@ -11,6 +11,7 @@ const tones: Record<AssignmentState, Tone> = {
   returned: 'returned',
   approved: 'done',
   evaluated: 'done',
+  paused: 'paused',
   cancelled: 'paused',
   not_applicable: 'paused',
 }

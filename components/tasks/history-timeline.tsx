@@ -102,6 +102,14 @@ function changeOf(event: Extract<HistoryEvent, { kind: 'changed' }>): Line {
       }
     case 'delegation_withdrawn':
       return { title: '收回委托', tone: 'neutral', detail }
+    case 'withdrawn':
+      return { title: '撤回', tone: 'paused', detail }
+    case 'declined':
+      return { title: '同意退办', tone: 'paused', detail }
+    case 'reassigned':
+      return { title: `改派${event.toName ?? ''}`, tone: 'paused', detail }
+    case 'completed_by_others':
+      return { title: '本支部已达到完成人数', tone: 'done', detail }
   }
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import {
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -9,7 +10,14 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { assignmentChangeKinds, entryChannels, grades } from '../enums'
+import {
+  assignmentChangeKinds,
+  declineKinds,
+  entryChannels,
+  escalationRules,
+  grades,
+  requestDecisions,
+} from '../enums'
 import { assignments, steps } from './assignments'
 import { id, moment } from './columns'
 import { files } from './files'
@@ -192,4 +200,98 @@ export const assignmentChanges = pgTable(
     at: moment().notNull(),
   },
   (t) => [index().on(t.assignmentId)],
+)
+
+/** 节点评价: a grade for one node, without points; versions, the last one stands. */
+export const stepEvaluations = pgTable(
+  'step_evaluations',
+  {
+    id: id(),
+    stepId: uuid()
+      .notNull()
+      .references(() => steps.id),
+    version: integer().notNull(),
+    grade: text({ enum: grades }).notNull(),
+    remark: text().notNull(),
+    byId: uuid()
+      .notNull()
+      .references(() => people.id),
+    at: moment().notNull(),
+  },
+  (t) => [unique().on(t.stepId, t.version)],
+)
+
+/** How a request was answered; all null while it waits. */
+const decisionColumns = () => ({
+  decision: text({ enum: requestDecisions }),
+  decidedBy: uuid().references(() => people.id),
+  decidedAt: moment(),
+  remark: text(),
+})
+
+/** 延期申请: asked before expiry, decided by who issued the task. */
+export const extensionRequests = pgTable(
+  'extension_requests',
+  {
+    id: id(),
+    stepId: uuid()
+      .notNull()
+      .references(() => steps.id),
+    reason: text().notNull(),
+    requestedDueAt: moment().notNull(),
+    /** `due` before it was moved, and what was granted. */
+    previousDueAt: moment().notNull(),
+    grantedDueAt: moment(),
+    byId: uuid()
+      .notNull()
+      .references(() => people.id),
+    at: moment().notNull(),
+    ...decisionColumns(),
+  },
+  (t) => [
+    index().on(t.stepId),
+    uniqueIndex('extension_requests_open_index').on(t.stepId).where(sql`decision is null`),
+  ],
+)
+
+/** 申请退办 or 改派. The clock rests until it is decided. */
+export const declineRequests = pgTable(
+  'decline_requests',
+  {
+    id: id(),
+    assignmentId: uuid()
+      .notNull()
+      .references(() => assignments.id),
+    kind: text({ enum: declineKinds }).notNull(),
+    /** Who is proposed instead (改派), and who was chosen in the end. */
+    toOrganisationId: uuid().references(() => organisations.id),
+    replacementId: uuid().references(() => assignments.id),
+    reason: text().notNull(),
+    byId: uuid()
+      .notNull()
+      .references(() => people.id),
+    at: moment().notNull(),
+    ...decisionColumns(),
+  },
+  (t) => [
+    index().on(t.assignmentId),
+    uniqueIndex('decline_requests_open_index').on(t.assignmentId).where(sql`decision is null`),
+  ],
+)
+
+/** A rule that fired because nothing happened; once for each assignment, rule and level. */
+export const escalations = pgTable(
+  'escalations',
+  {
+    id: id(),
+    assignmentId: uuid()
+      .notNull()
+      .references(() => assignments.id),
+    rule: text({ enum: escalationRules }).notNull(),
+    level: integer().notNull(),
+    at: moment().notNull(),
+    /** Ids of the people who were told. */
+    told: jsonb().$type<string[]>().notNull(),
+  },
+  (t) => [unique().on(t.assignmentId, t.rule, t.level)],
 )

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
 import {
+  type AnyPgColumn,
+  boolean,
   index,
   integer,
   pgTable,
@@ -9,7 +11,13 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { assignmentStates, clockParties, dispatchKinds, stepStates } from '../enums'
+import {
+  assignmentParts,
+  assignmentStates,
+  clockParties,
+  dispatchKinds,
+  stepStates,
+} from '../enums'
 import { id, moment } from './columns'
 import { notices } from './notifications'
 import { organisations, people } from './organisation'
@@ -30,9 +38,13 @@ export const dispatches = pgTable(
       .notNull()
       .references(() => people.id),
     dispatchedAt: moment().notNull(),
+    /** Made by the client for 补充下达; the same key with another choice is a conflict. */
+    requestKey: uuid(),
+    requestHash: text(),
   },
   (t) => [
     index().on(t.taskId),
+    unique().on(t.taskId, t.requestKey),
     uniqueIndex('dispatches_initial_index').on(t.taskId).where(sql`kind = 'initial'`),
   ],
 )
@@ -56,6 +68,9 @@ export const assignments = pgTable(
     personId: uuid().references(() => people.id),
     /** 委托承办 within the branch. */
     delegateId: uuid().references(() => people.id),
+    part: text({ enum: assignmentParts }).notNull().default('owner'),
+    /** The copy of the 党总支 that broke the task down to this branch. */
+    parentId: uuid().references((): AnyPgColumn => assignments.id),
     state: text({ enum: assignmentStates }).notNull(),
     dueAt: moment().notNull(),
     /** Cache of the open step's effective due (fair clock); exact whenever it is the branch's turn. */
@@ -67,26 +82,27 @@ export const assignments = pgTable(
   (t) => [
     uniqueIndex('assignments_organisation_index')
       .on(t.taskId, t.organisationId)
-      .where(sql`person_id is null`),
+      .where(sql`person_id is null and state not in ('cancelled', 'not_applicable')`),
     uniqueIndex('assignments_person_index')
       .on(t.taskId, t.personId)
-      .where(sql`person_id is not null`),
+      .where(sql`person_id is not null and state not in ('cancelled', 'not_applicable')`),
     index('assignments_open_by_organisation_index')
       .on(t.organisationId, t.effectiveDueAt)
-      .where(sql`state in ('issued', 'accepted', 'returned', 'submitted')`),
+      .where(sql`state in ('issued', 'accepted', 'returned', 'submitted', 'paused')`),
     index('assignments_open_by_task_index')
       .on(t.taskId, t.effectiveDueAt)
       .where(sql`state in ('issued', 'accepted', 'returned')`),
     index('assignments_submitted_index').on(t.taskId, t.stateSince).where(sql`state = 'submitted'`),
     index('assignments_delegate_index')
       .on(t.delegateId)
-      .where(sql`state in ('issued', 'accepted', 'returned', 'submitted')`),
+      .where(sql`state in ('issued', 'accepted', 'returned', 'submitted', 'paused')`),
     index('assignments_person_open_index')
       .on(t.personId)
-      .where(sql`state in ('issued', 'accepted', 'returned', 'submitted')`),
+      .where(sql`state in ('issued', 'accepted', 'returned', 'submitted', 'paused')`),
     index().on(t.taskId, t.effectiveDueAt, t.id),
     index().on(t.dispatchId),
     index().on(t.organisationId, t.dueAt),
+    index('assignments_parent_index').on(t.parentId).where(sql`parent_id is not null`),
   ],
 )
 
@@ -121,6 +137,8 @@ export const dispatchRecipients = pgTable(
     postLabel: text(),
     phoneMasked: text(),
     noticeId: uuid().references(() => notices.id),
+    /** 抄送: told, but does not answer. */
+    isCopy: boolean().notNull().default(false),
   },
   (t) => [index().on(t.dispatchId), index().on(t.assignmentId)],
 )
@@ -140,7 +158,7 @@ export const steps = pgTable(
     dueAt: moment().notNull(),
     effectiveDueAt: moment().notNull(),
   },
-  (t) => [unique().on(t.assignmentId, t.nodeId)],
+  (t) => [unique().on(t.assignmentId, t.nodeId), index().on(t.nodeId, t.state)],
 )
 
 /** The fair clock: every open step has exactly one open segment. */

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { noticeKinds, smsHoldRules, smsStates } from '../enums'
 import { id, moment } from './columns'
 import { people } from './organisation'
@@ -23,6 +23,10 @@ export const smsMessages = pgTable(
     notBefore: moment().notNull(),
     leaseUntil: moment(),
     providerReference: text(),
+    /** Hand-overs that were certainly refused and tried again. */
+    attempts: integer().notNull().default(0),
+    /** 计费条数, as the receipt says it. */
+    billedSegments: integer(),
     createdAt: moment().notNull(),
     handedOverAt: moment(),
     finishedAt: moment(),
@@ -75,3 +79,35 @@ export const notices = pgTable(
     index('notices_message_index').on(t.smsMessageId).where(sql`sms_message_id is not null`),
   ],
 )
+
+/** Receipts as they came, each once; one that came before its message knew its reference waits. */
+export const smsReceipts = pgTable(
+  'sms_receipts',
+  {
+    id: id(),
+    provider: text().notNull(),
+    providerReference: text().notNull(),
+    outId: text().notNull(),
+    /** Null for a message we do not know. */
+    messageId: uuid().references(() => smsMessages.id),
+    phoneMasked: text().notNull(),
+    succeeded: boolean().notNull(),
+    code: text().notNull(),
+    words: text(),
+    reportedAt: moment(),
+    receivedAt: moment().notNull(),
+  },
+  (t) => [
+    unique().on(t.provider, t.providerReference, t.outId),
+    index().on(t.messageId),
+    index().on(t.receivedAt),
+  ],
+)
+
+/** The circuit breaker of a provider, shared by all replicas. */
+export const smsBreakers = pgTable('sms_breakers', {
+  provider: text().primaryKey(),
+  failures: integer().notNull(),
+  openedAt: moment(),
+  until: moment(),
+})

@@ -20,6 +20,7 @@ export const assignmentStateLabels: Record<AssignmentState, string> = {
   returned: '退回待改',
   approved: '审核通过',
   evaluated: '已评价',
+  paused: '暂停计时',
   cancelled: '已撤销',
   not_applicable: '不适用',
 }
@@ -63,11 +64,6 @@ export function isAssigneeTurn(state: AssignmentState): boolean {
   return (assigneeTurnStates as readonly AssignmentState[]).includes(state)
 }
 
-/** Whether nothing more is expected of anybody but perhaps an evaluation. */
-export function isSettled(state: AssignmentState): boolean {
-  return ['approved', 'evaluated', 'cancelled', 'not_applicable'].includes(state)
-}
-
 /** The stations of an assignment, in order, as the dots of a row show them. */
 export const stations = ['签收', '提交', '审核', '评价'] as const
 export const assigneeSteps = stations.length
@@ -81,6 +77,7 @@ export function stepsDone(state: AssignmentState): number {
     submitted: 2,
     approved: 3,
     evaluated: 4,
+    paused: 1,
     cancelled: 0,
     not_applicable: 0,
   }

@@ -49,6 +49,8 @@ export function begin(
     organisationId: copy.branch.id,
     personId: null,
     delegateId: null,
+    part: 'owner',
+    parentId: null,
     state: 'issued',
     stateSince: past.dispatchedAt,
     closingReason: null,

@@ -65,6 +65,8 @@ function addMessage(
     holdRule: null,
     notBefore: at,
     leaseUntil: null,
+    attempts: 0,
+    billedSegments: null,
     createdAt: at,
     ...fateOf(id, person.phone ?? '', at),
   })

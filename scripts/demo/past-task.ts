@@ -25,7 +25,22 @@ export async function addPastTask(
   const issuer = issuerOf(world, past.text.department)
   const task = addTask(world, rows, past, issuer)
   const dispatchId = addDispatch(rows, past, task.id, issuer)
-  const node = { id: newId(), taskId: task.id, position: 1, title: task.title, dueAt: past.dueAt }
+  const node: PastRows['taskNodes'][number] = {
+    id: newId(),
+    taskId: task.id,
+    position: 1,
+    title: task.title,
+    requirement: '',
+    stage: 1,
+    dueAt: past.dueAt,
+    isEvidenceRequired: task.isEvidenceRequired,
+    reviewer: 'issuer',
+    reviewerId: null,
+    estimatedMinutes: task.estimatedMinutes,
+    criteria: null,
+    formVersionId: null,
+    activityKind: null,
+  }
   rows.taskNodes.push(node)
   const recipients = await resolveRecipients(world.db, task.recipients, dayOf(past.dispatchedAt))
   const byId = new Map([...world.organisations.values()].map((one) => [one.id, one]))
@@ -80,6 +95,16 @@ function addTask(world: World, rows: PastRows, past: PastTask, issuer: DemoPerso
     version: 1,
     reworkAllowanceDays: 1,
     estimatedMinutes: text.minutes,
+    route: 'direct',
+    completionRule: 'all',
+    completionCount: null,
+    closerId: null,
+    criteria: null,
+    requirementId: null,
+    milestoneId: null,
+    templateId: null,
+    period: null,
+    archivedAt: null,
     recipients: choiceFor(world, text.to),
     state: 'closed',
     dispatchedAt,
@@ -110,6 +135,8 @@ function addDispatch(rows: PastRows, past: PastTask, taskId: string, issuer: Dem
     number: `${prefix}-${String(serial).padStart(4, '0')}`,
     dispatchedBy: issuer.id,
     dispatchedAt: past.dispatchedAt,
+    requestKey: null,
+    requestHash: null,
   })
   return id
 }
@@ -146,6 +173,7 @@ function tell(
     postLabel: label,
     phoneMasked: person.phone && `${person.phone.slice(0, 3)}****${person.phone.slice(-4)}`,
     noticeId,
+    isCopy: false,
   })
 }
 
