@@ -1,8 +1,10 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
-import { notices } from '@/db/schema'
+import { notices, smsMessages } from '@/db/schema'
 import { testDatabase } from '@/db/testing/database'
 import { createContextFor, createOfficer, testNow } from '@/db/testing/factories'
+import { noNumberWords } from '@/lib/notifications/notify'
+import { planMessages } from '@/lib/notifications/plan-messages'
 import { assignmentView } from './assignment-queries'
 import { cancelTask, closeTask } from './end-task'
 import { approveSubmission } from './review-submission'
@@ -24,6 +26,7 @@ const { db } = await testDatabase({ poolSize: 20 })
 const world = await createWorld(db, { branches: 3 })
 const { officer, colleague, secretaries, committee } = world
 const reason = '上级统一安排，不再单独报送'
+const cancelled = 'task_cancelled'
 const as = (person: { id: string }, now = testNow) => createContextFor(db, person, { now })
 
 describe('cancelling', () => {
@@ -59,16 +62,16 @@ describe('cancelling', () => {
     expect((await talliesOf(db, task.id)).kept).toEqual({ cancelled: 2, approved: 1 })
 
     const about = await db.select().from(notices).where(inArray(notices.subjectId, endedIds))
-    const [dispatched, cancelled] = ['task_dispatched', 'task_cancelled'].map((kind) =>
+    const [dispatched, calledOff] = ['task_dispatched', cancelled].map((kind) =>
       about.filter((one) => one.kind === kind),
     )
     expect(dispatched?.map((one) => one.smsRefusal)).toEqual(
       Array(2).fill('任务已取消，短信未发出'),
     )
-    expect(cancelled?.map((one) => one.personId).sort()).toEqual(
+    expect(calledOff?.map((one) => one.personId).sort()).toEqual(
       [secretaries[0].id, secretaries[1].id].sort(),
     )
-    expect(cancelled?.every((one) => one.smsRefusal === null && one.body.includes(reason))).toBe(
+    expect(calledOff?.every((one) => one.smsRefusal === null && one.body.includes(reason))).toBe(
       true,
     )
     const kept = await db
@@ -85,6 +88,36 @@ describe('cancelling', () => {
     expect(await auditOf(db, task.id, 'task.cancel')).toMatchObject([
       { actorId: colleague.id, detail: { assignments: 2 } },
     ])
+  })
+
+  test('an SMS goes to those an earlier one left for; who heard nothing finds it inside only', async () => {
+    const { task, copies } = await dispatchedTask(world)
+    await planMessages({ db, now: () => hours(0) })
+    const idsOf = (index: number) => copies[index]?.assignment.id ?? ''
+    const [sent] = await db
+      .select({ id: notices.smsMessageId })
+      .from(notices)
+      .where(eq(notices.subjectId, idsOf(0)))
+    await db
+      .update(smsMessages)
+      .set({ state: 'handed_over' })
+      .where(eq(smsMessages.id, sent?.id ?? ''))
+    // Without a number when it was dispatched: told by other means, so the cancellation is due to him.
+    await db
+      .update(notices)
+      .set({ smsRefusal: noNumberWords, smsMessageId: null })
+      .where(eq(notices.subjectId, idsOf(1)))
+
+    await cancelTask(await as(officer, hours(1)), { taskId: task.id, reason })
+    const told = await db
+      .select({ subjectId: notices.subjectId, template: notices.smsTemplate })
+      .from(notices)
+      .where(and(inArray(notices.subjectId, [0, 1, 2].map(idsOf)), eq(notices.kind, cancelled)))
+    expect(Object.fromEntries(told.map((one) => [one.subjectId, one.template]))).toEqual({
+      [idsOf(0)]: cancelled,
+      [idsOf(1)]: cancelled,
+      [idsOf(2)]: null,
+    })
   })
 
   test('each history has a line with the person who cancelled', async () => {

@@ -3,6 +3,7 @@ import { openAssignmentStates } from '@/db/enums'
 import { assignments, clockSegments, steps, tasks } from '@/db/schema'
 import type { ViewerContext, Work } from '@/lib/context'
 import { conflict } from '@/lib/errors'
+import { whoHeardNothing } from '@/lib/notifications/heard-nothing'
 import { withdrawUnsent } from '@/lib/notifications/withdraw-unsent'
 import { authorize } from '@/lib/policy'
 import { loadTask, type Task } from './load'
@@ -11,7 +12,8 @@ import { tellAssignees } from './tell'
 
 /**
  * 撤销: ends a task for everybody who still works on it; what has been approved stays. Unsent
- * messages stop, those who were told hear why. A draft just ends.
+ * messages stop, those who were told hear why: by SMS only if one about the task has left. A draft
+ * just ends.
  * @throws DomainError conflict when the task has ended already
  */
 export async function cancelTask(
@@ -33,10 +35,11 @@ export async function cancelTask(
     const endedIds = ended.map((assignment) => assignment.id)
     await noteChanges(ctx, tx, endedIds, { kind: 'cancelled', reason: input.reason })
     await withdrawUnsent(tx, { subjectIds: endedIds })
-    await tellAssignees(tx, task, ended, () => ({
+    const heardNothing = await whoHeardNothing(tx.db, endedIds)
+    await tellAssignees(tx, task, ended, (assignment, personId) => ({
       kind: 'task_cancelled',
       body: `已撤销，无需再办理。原因：${input.reason}`,
-      smsTemplate: 'task_cancelled',
+      smsTemplate: heardNothing(personId, assignment.id) ? null : 'task_cancelled',
     }))
     tx.record({
       action: 'task.cancel',

@@ -29,7 +29,7 @@ export async function tellAssignees(
   tx: Work,
   task: Task,
   copies: readonly Assignment[],
-  messageOf: (assignment: Assignment) => Message,
+  messageOf: (assignment: Assignment, personId: string) => Message,
 ): Promise<void> {
   const branches = copies.filter((copy) => !copy.personId).map((copy) => copy.organisationId)
   const holders = groupByOrganisation(
@@ -42,8 +42,9 @@ export async function tellAssignees(
         ? [assignment.personId]
         : whoIsTold(holders.get(assignment.organisationId) ?? []).map((one) => one.personId)
       const told = new Set([...answering, assignment.delegateId].filter((id) => id !== null))
-      const message = messageOf(assignment)
-      return [...told].map((personId) => noticeOf(task, assignment, personId, message))
+      return [...told].map((personId) =>
+        noticeOf(task, assignment, personId, messageOf(assignment, personId)),
+      )
     }),
   )
 }

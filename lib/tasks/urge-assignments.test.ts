@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { notices, posts, urges } from '@/db/schema'
+import { notices, posts, smsMessages, urges } from '@/db/schema'
 import { testDatabase } from '@/db/testing/database'
 import {
   appointPost,
@@ -10,6 +10,7 @@ import {
   createSecretary,
   testNow,
 } from '@/db/testing/factories'
+import { planMessages } from '@/lib/notifications/plan-messages'
 import { acceptAssignment } from './accept-assignment'
 import { cancelTask } from './end-task'
 import { approveSubmission } from './review-submission'
@@ -98,6 +99,9 @@ test('however many branches, the planner is woken once, and each is told', async
     ),
   )
   expect(urged.map((one) => one.personId).sort()).toEqual(secretaries.map(({ id }) => id).sort())
+  // Messages have left for everybody, so that the cancellation is due to everybody.
+  await planMessages({ db, now: () => testNow })
+  await db.update(smsMessages).set({ state: 'handed_over' })
   const cancelled = { taskId: sent.task.id, reason: '不再需要' }
   await cancelTask(await as(officer), cancelled)
   expect((await jobs()).length).toBe(before + 2)
