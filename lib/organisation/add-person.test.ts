@@ -16,7 +16,7 @@ import { openPhone, phoneLookup } from '@/lib/phone'
 import { addPerson } from './add-person'
 import { addPersonInput } from './person-inputs'
 import { personPage } from './person-queries'
-import { rosterOn } from './queries'
+import { rosterOn } from './testing'
 
 const { db } = await testDatabase()
 const tree = await createTree(db)

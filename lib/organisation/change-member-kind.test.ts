@@ -15,7 +15,7 @@ import { codeOf } from '@/db/testing/outcome'
 import { changeMemberKind } from './change-member-kind'
 import { changeMemberKindInput } from './person-inputs'
 import { personPage } from './person-queries'
-import { rosterOn } from './queries'
+import { rosterOn } from './testing'
 
 const { db } = await testDatabase()
 const tree = await createTree(db)

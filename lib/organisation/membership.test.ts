@@ -17,7 +17,7 @@ import { codeOf } from '@/db/testing/outcome'
 import { attachMember } from './attach-member'
 import { detachMember } from './detach-member'
 import { personPage } from './person-queries'
-import { rosterOn } from './queries'
+import { rosterOn } from './testing'
 import { transferMember } from './transfer-member'
 
 const { db } = await testDatabase()

@@ -17,7 +17,8 @@ import { codeOf } from '@/db/testing/outcome'
 import { endOrganisation } from './end-organisation'
 import { mergeOrganisation } from './merge-organisation'
 import type { EndingWork, LastHandover, OpenItem } from './open-work-port'
-import { organisationsOn, rosterOn } from './queries'
+import { organisationsOn } from './queries'
+import { rosterOn } from './testing'
 
 const { db } = await testDatabase()
 const change = { on: '2026-09-01', basis: '西岭信通党〔2026〕20号' }

@@ -1,9 +1,9 @@
 import { and, asc, eq, gt, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Db } from '@/db/client'
-import { memberships, organisations, organisationVersions, people, posts } from '@/db/schema'
+import { organisations, organisationVersions, people, posts } from '@/db/schema'
 import type { Day } from '@/lib/period'
-import type { OrganisationOnDay, PostHolder, RosterMember } from './schema'
+import type { OrganisationOnDay, PostHolder } from './schema'
 
 interface ValidRange {
   validFrom: PgColumn
@@ -66,29 +66,6 @@ export async function subtreeOn(db: Db, rootId: string, day: Day): Promise<strin
       where v.valid_from <= ${day}::date and (v.valid_to is null or v.valid_to > ${day}::date)
     ) select id from under`)
   return rows.map((row) => row.id)
-}
-
-/** The roster of an organisation on a day: who is counted in its denominators. */
-export async function rosterOn(db: Db, organisationId: string, day: Day): Promise<RosterMember[]> {
-  return db
-    .select({
-      personId: people.id,
-      name: people.name,
-      employeeNumber: people.employeeNumber,
-      memberKind: memberships.memberKind,
-      relation: memberships.relation,
-      groupId: memberships.groupId,
-      phoneMasked: people.phoneMasked,
-    })
-    .from(memberships)
-    .innerJoin(people, eq(people.id, memberships.personId))
-    .where(
-      and(
-        or(eq(memberships.organisationId, organisationId), eq(memberships.groupId, organisationId)),
-        validOn(memberships, day),
-      ),
-    )
-    .orderBy(asc(people.name), asc(people.id))
 }
 
 /** Everybody in post at these organisations on a day, secretaries first. */

@@ -26,7 +26,7 @@ import {
 import { codeOf } from '@/db/testing/outcome'
 import { startSession } from '@/lib/accounts/start-session'
 import { endMembership } from '@/lib/organisation/end-membership'
-import { rosterOn } from '@/lib/organisation/queries'
+import { rosterOn } from '@/lib/organisation/testing'
 import { delegateAssignment } from './delegate-assignment'
 import { leaveOrganisation } from './leave-organisation'
 import { createWorld, dispatchedTask, type World } from './testing'
