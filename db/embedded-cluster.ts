@@ -39,7 +39,7 @@ async function exists(file: string): Promise<boolean> {
         return false
       }
       throw new EmbeddedDatabaseError(
-        `Cannot read ${file} (${error.code}): it belongs to another user`,
+        `读不到 ${file}（${error.code}），它属于别的用户。请换成那个用户启动，或改正权限。`,
       )
     },
   )
@@ -49,7 +49,7 @@ async function checkVersion(cluster: string): Promise<void> {
   const version = (await readFile(path.join(cluster, 'PG_VERSION'), 'utf8')).trim()
   if (version !== serverVersion) {
     throw new EmbeddedDatabaseError(
-      `${cluster} was made by PostgreSQL ${version}, this is ${serverVersion}: restore a backup into an empty data directory`,
+      `${cluster} 是 PostgreSQL ${version} 建的，现在自带的是 ${serverVersion}，数据没有改动。请把备份恢复到一个空的数据目录（npm run restore）。`,
     )
   }
 }
@@ -80,7 +80,7 @@ async function createCluster(
   await rm(passwordFile, { force: true })
   if (made.code !== 0) {
     throw new EmbeddedDatabaseError(
-      `Cannot create the database in ${cluster}: ${lastLine(made.output)}`,
+      `无法在 ${cluster} 建立数据库：${lastLine(made.output)}。请检查磁盘空间和目录权限后再启动。`,
     )
   }
   await rename(draft, cluster)
@@ -116,7 +116,7 @@ export async function stopOrphan(program: PostgresProgram, cluster: string): Pro
   }
   const pid = (await readFile(file, 'utf8').catch(() => '')).split('\n')[0]
   throw new EmbeddedDatabaseError(
-    `${file} names process ${pid}, which is alive and not ours: stop it, or delete that file if it is not a PostgreSQL`,
+    `${file} 记着进程 ${pid}，它还在运行，但不是本系统启动的。请先查明并停止它；如果它不是 PostgreSQL，删除这个文件后再启动。`,
   )
 }
 
@@ -124,12 +124,14 @@ export async function stopOrphan(program: PostgresProgram, cluster: string): Pro
 export async function stopServer(program: PostgresProgram, cluster: string): Promise<void> {
   const stopped = await program.pgCtl(['stop', '-D', cluster, '-m', 'fast', '-w', '-t', '60'])
   if (stopped.code !== 0 && (await exists(path.join(cluster, 'postmaster.pid')))) {
-    throw new EmbeddedDatabaseError(`PostgreSQL does not stop: ${lastLine(stopped.output)}`)
+    throw new EmbeddedDatabaseError(
+      `PostgreSQL 停不下来：${lastLine(stopped.output)}。数据不受影响，请稍候再试一次。`,
+    )
   }
 }
 
 /** The line of a PostgreSQL log that says why. */
 export function lastLine(output: string): string {
   const lines = output.split('\n').filter((line) => line.trim() !== '')
-  return lines.find((line) => line.includes('FATAL')) ?? lines.at(-1) ?? 'no reason given'
+  return lines.find((line) => line.includes('FATAL')) ?? lines.at(-1) ?? '没有给出原因'
 }

@@ -35,7 +35,7 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
       }
       await removeIfStale(file, folder)
     }
-    throw new EmbeddedDatabaseError(`Cannot lock ${folder}: others are starting there, try again`)
+    throw new EmbeddedDatabaseError(`${folder} 正有别的进程在启动。请稍候再试一次。`)
   } finally {
     await rm(draft, { force: true })
   }
@@ -50,7 +50,7 @@ async function removeIfStale(file: string, folder: string): Promise<void> {
   const holder = await livingHolder(file)
   if (holder) {
     throw new EmbeddedDatabaseError(
-      `Already running: process ${holder.pid} uses ${folder}. Stop it first, or set another DATA_DIRECTORY`,
+      `系统已经在运行：进程 ${holder.pid} 正在使用 ${folder}。请先停止它，或用 DATA_DIRECTORY 指定另一个数据目录。`,
     )
   }
   // Renamed before it goes, so that of two that find it stale only one removes it.

@@ -61,7 +61,7 @@ async function binaryFolder(): Promise<string> {
     folder = path.resolve(path.dirname(fromPackage.resolve(name)), '../native')
   } catch {
     throw new EmbeddedDatabaseError(
-      `No embedded PostgreSQL for this machine (${name} is not installed): run npm ci without --omit=optional, or set DATABASE_URL`,
+      `没有适合这台机器的自带 PostgreSQL（${name} 没有装上）。请重新运行 npm ci（不要加 --omit=optional），或用 DATABASE_URL 指定您自己的数据库。`,
     )
   }
   await linkLibraries(folder)
@@ -89,7 +89,9 @@ async function linkLibraries(folder: string): Promise<void> {
 
 function ignoreExisting(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EEXIST') {
-    throw new EmbeddedDatabaseError(`Cannot prepare the embedded PostgreSQL: ${error.message}`)
+    throw new EmbeddedDatabaseError(
+      `自带的 PostgreSQL 准备不了：${error.message}。请检查 node_modules 的写入权限，或重新运行 npm ci。`,
+    )
   }
 }
 
@@ -102,7 +104,7 @@ async function serverUser(directory: string): Promise<{ uid: number; gid: number
   const user = (await lookUp()) ?? (await createUser())
   if (!user) {
     throw new EmbeddedDatabaseError(
-      'PostgreSQL does not run as root and the user postgres could not be created: start as an ordinary user, or set DATABASE_URL',
+      'PostgreSQL 不能以 root 身份运行，系统用户 postgres 也没能建立。请改用普通用户启动，或用 DATABASE_URL 指定您自己的数据库。',
     )
   }
   return user

@@ -47,7 +47,7 @@ test('a folder that another process uses is refused, and taken over once that pr
   const born = `${mine.born.split(' ')[0]} ${status.slice(status.lastIndexOf(')') + 2).split(' ')[19]}`
   await writeFile(lock, JSON.stringify({ pid: other.pid, born }))
   expect(await isFolderInUse(folder)).toBe(true)
-  await expect(startEmbedded(options())).rejects.toThrow(`Already running: process ${other.pid}`)
+  await expect(startEmbedded(options())).rejects.toThrow(`系统已经在运行：进程 ${other.pid}`)
   const gone = new Promise((resolve) => other.once('exit', resolve))
   other.kill('SIGKILL')
   await gone
@@ -56,7 +56,7 @@ test('a folder that another process uses is refused, and taken over once that pr
 
 test('the pid file of a living process that is not ours is never deleted', async () => {
   await writeFile(pidFile(), `${process.pid}\n${folder}/postgres\n`)
-  await expect(startEmbedded(options())).rejects.toThrow('alive and not ours')
+  await expect(startEmbedded(options())).rejects.toThrow('不是本系统启动的')
   expect(await readFile(pidFile(), 'utf8')).toContain(String(process.pid))
   await rm(pidFile())
 })

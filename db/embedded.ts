@@ -73,7 +73,7 @@ async function makeFolder(folder: string): Promise<void> {
     await rm(probe)
   } catch (error) {
     throw new EmbeddedDatabaseError(
-      `Cannot write to the data directory ${folder} (${(error as NodeJS.ErrnoException).code}): make it writable, or set DATA_DIRECTORY`,
+      `数据目录 ${folder} 不能写入（${(error as NodeJS.ErrnoException).code}）。请改正权限，或用 DATA_DIRECTORY 指定另一个目录。`,
     )
   }
 }
@@ -108,7 +108,7 @@ async function launch(
     // Children of a killed server take a moment to go; a port can be taken between look and use.
     await sleep(500)
   }
-  throw new EmbeddedDatabaseError(`PostgreSQL does not start: ${reason} (see ${log})`)
+  throw new EmbeddedDatabaseError(`PostgreSQL 启动不了：${reason}。数据没有改动，详情见 ${log}。`)
 }
 
 function serverSettings(port: number, durable: boolean): string {
@@ -135,7 +135,7 @@ async function openApplicationDatabase(port: number, options: EmbeddedOptions): 
     }
   } catch (error) {
     throw new EmbeddedDatabaseError(
-      `The embedded PostgreSQL refuses the connection (${(error as Error).message}): is secrets.json the one of this data directory?`,
+      `自带的 PostgreSQL 拒绝连接（${(error as Error).message}）。请检查 secrets.json 是不是这个数据目录原来的那一份。`,
     )
   } finally {
     await client.end({ timeout: 5 })

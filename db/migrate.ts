@@ -17,7 +17,9 @@ export async function migrateDatabase(url: string): Promise<void> {
       sql`select pg_encoding_to_char(encoding) as encoding from pg_database where datname = current_database()`,
     )
     if (row?.encoding !== 'UTF8') {
-      throw new Error(`The database must be UTF8, this one is ${row?.encoding}`)
+      throw new Error(
+        `数据库的编码要是 UTF8，这个是 ${row?.encoding}，没有做任何改动。请新建一个 UTF8 编码的数据库`,
+      )
     }
     await lockUntilClosed(db, 'migration')
     await applyMigrations(db as Parameters<typeof applyMigrations>[0], {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { EnvironmentError, readEnv } from './env'
+import { EnvironmentError, missingEnvironment, readEnv } from './env'
 
 test('nothing set is a whole environment: every variable has a default or may be absent', () => {
   expect(readEnv({})).toMatchObject({
@@ -20,6 +20,9 @@ test.each([
   ['DATABASE_URL', 'mysql://x/y'],
   ['DATABASE_URL', 'localhost'],
   ['DATABASE_POOL_SIZE', '1'],
+  ['DATABASE_POOL_SIZE', '0.5'],
+  ['DATABASE_POOL_SIZE', 'many'],
+  ['NODE_ENV', 'staging'],
   ['NEXTAUTH_SECRET', 'short'],
   ['NEXTAUTH_URL', 'not a url'],
   ['PHONE_KEY', 'c2hvcnQ='],
@@ -37,6 +40,8 @@ test.each([
   }
   expect(message).toContain(name)
   expect(message).not.toContain('\n')
+  expect(message).toMatch(/^环境变量有误：.*请改正/)
+  expect(message.replaceAll(/[A-Z_]{2,}/g, '')).not.toMatch(/invalid|expected|must/i)
   if (/KEY|SECRET|URL/.test(name)) {
     expect(message).not.toContain(value)
   }
@@ -45,5 +50,11 @@ test.each([
 test('all bad variables are named at once', () => {
   expect(() => readEnv({ WORKER: 'x', PHONE_KEY: 'x' })).toThrow(
     /PHONE_KEY.*WORKER|WORKER.*PHONE_KEY/,
+  )
+})
+
+test('what is missing is named, with where to read about it', () => {
+  expect(missingEnvironment(['PHONE_KEY', 'LOOKUP_KEY']).message).toMatch(
+    /^缺少环境变量 PHONE_KEY、LOOKUP_KEY。.*docs\/operations\.md/,
   )
 })

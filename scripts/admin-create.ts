@@ -7,13 +7,13 @@ import { resetAdministrator } from '@/lib/accounts/hand-out-setup'
 import { type Context, createContext } from '@/lib/context'
 import { requireEnv } from '@/lib/env'
 import { DomainError } from '@/lib/errors'
-import { CommandError, command } from './command'
+import { CommandError, command, reasonOf } from './command'
 
-const usage = `Makes the three administrators of a new installation: three different people.
+const usage = `为新安装的系统建立三位管理员，必须是三个不同的人。
 
-  npm run admin:create                       asks for each name and employee number
-  npm run admin:create -- --system NAME:NUMBER --security NAME:NUMBER --audit NAME:NUMBER
-  npm run admin:create -- --reset NUMBER     a new set-up code for one who cannot sign in`
+  npm run admin:create                       逐一询问姓名和工号
+  npm run admin:create -- --system 姓名:工号 --security 姓名:工号 --audit 姓名:工号
+  npm run admin:create -- --reset 工号       给登录不了的管理员一个新的设置码`
 
 type SystemContext = Context & { viewer: null }
 
@@ -22,9 +22,9 @@ const questions: {
   option: 'system' | 'security' | 'audit'
   title: string
 }[] = [
-  { role: 'system_admin', option: 'system', title: 'System administrator (系统管理员)' },
-  { role: 'security_admin', option: 'security', title: 'Security administrator (安全管理员)' },
-  { role: 'audit_admin', option: 'audit', title: 'Security auditor (安全审计员)' },
+  { role: 'system_admin', option: 'system', title: '系统管理员' },
+  { role: 'security_admin', option: 'security', title: '安全管理员' },
+  { role: 'audit_admin', option: 'audit', title: '安全审计员' },
 ]
 
 await command(async () => {
@@ -43,12 +43,11 @@ await command(async () => {
   const wanted = isGiven ? questions.map((one) => given(one, values)) : await ask()
   await onDatabase(async (ctx) => {
     const made = await createAdministrators(ctx, wanted)
-    console.log('The three administrators exist now. Each sets a password at /set-up with')
-    console.log('the code below, which is shown only here and good for three days.\n')
+    console.log('三位管理员已建立。请各自打开 /set-up，用下面的设置码设定密码；')
+    console.log('设置码只在这里显示一次，三天内有效。\n')
     for (const one of made) {
-      console.log(
-        `${one.role.padEnd(15)} ${one.employeeNumber.padEnd(12)} ${one.setupCode}  ${one.name}`,
-      )
+      const title = questions.find(({ role }) => role === one.role)?.title
+      console.log(`  ${title}  ${one.employeeNumber.padEnd(12)} ${one.setupCode}  ${one.name}`)
     }
   })
 })
@@ -56,8 +55,8 @@ await command(async () => {
 async function reset(employeeNumber: string): Promise<void> {
   await onDatabase(async (ctx) => {
     const { name, setupCode } = await resetAdministrator(ctx, { employeeNumber })
-    console.log(`Set-up code of ${name} (${employeeNumber}), shown only here, good for three days:`)
-    console.log(`\n  ${setupCode}\n\nUsed at /set-up. The record and ${name} are told of it.`)
+    console.log(`${name}（${employeeNumber}）的设置码，只在这里显示一次，三天内有效：`)
+    console.log(`\n  ${setupCode}\n\n请在 /set-up 使用。这次重置已记入审计记录，并已通知本人。`)
   })
 }
 
@@ -85,7 +84,9 @@ function readArguments() {
       },
     })
   } catch (error) {
-    throw new CommandError(error instanceof Error ? error.message : String(error))
+    throw new CommandError(
+      `看不懂这些参数（${reasonOf(error)}）。用法见 npm run admin:create -- --help`,
+    )
   }
 }
 
@@ -94,23 +95,27 @@ type Question = (typeof questions)[number]
 function given({ role, option }: Question, values: Partial<Record<string, string | boolean>>) {
   const match = /^\s*(.{1,40}?)\s*[:：]\s*(\S{1,40})\s*$/.exec(String(values[option] ?? ''))
   if (!match) {
-    throw new CommandError(`--${option} wants NAME:NUMBER, all three are needed (--help)`)
+    throw new CommandError(
+      `--${option} 要写成 姓名:工号，三位管理员缺一不可，没有做任何改动。用法见 npm run admin:create -- --help`,
+    )
   }
   return { role, name: match[1] ?? '', employeeNumber: match[2] ?? '' }
 }
 
 async function ask() {
   if (!process.stdin.isTTY) {
-    throw new CommandError('No terminal to ask at: give --system, --security and --audit (--help)')
+    throw new CommandError(
+      '这里没有可以问答的终端，没有做任何改动。请用 --system、--security、--audit 给出三位管理员，用法见 npm run admin:create -- --help',
+    )
   }
   const terminal = createInterface({ input: process.stdin, output: process.stdout })
   try {
     const answers: ReturnType<typeof given>[] = []
     for (const { role, title } of questions) {
-      const name = (await terminal.question(`${title}, name: `)).trim()
-      const employeeNumber = (await terminal.question(`${title}, employee number: `)).trim()
+      const name = (await terminal.question(`${title}的姓名：`)).trim()
+      const employeeNumber = (await terminal.question(`${title}的工号：`)).trim()
       if (name === '' || employeeNumber === '') {
-        throw new CommandError('A name and an employee number are needed; nothing was changed')
+        throw new CommandError('姓名和工号都要填，没有做任何改动。请重新运行。')
       }
       answers.push({ role, name, employeeNumber })
     }

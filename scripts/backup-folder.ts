@@ -33,7 +33,9 @@ export async function readManifest(backup: string): Promise<Manifest> {
   try {
     return manifestSchema.parse(JSON.parse(await readFile(partsOf(backup).manifest, 'utf8')))
   } catch {
-    throw new CommandError(`${backup} is not a whole backup: manifest.json is missing or damaged`)
+    throw new CommandError(
+      `${backup} 不是完整的备份：manifest.json 缺失或损坏，没有做任何改动。请换一份备份。`,
+    )
   }
 }
 
@@ -84,7 +86,7 @@ export async function runClient(
   } catch (error) {
     const { stderr } = error as { stderr?: string }
     throw new CommandError(
-      `${name} failed: ${stderr?.trim().split('\n').at(-1) ?? reasonOf(error)}`,
+      `${name} 没有成功：${stderr?.trim().split('\n').at(-1) ?? reasonOf(error)}`,
     )
   }
 }

@@ -12,7 +12,8 @@ import {
   runClient,
   writeManifest,
 } from './backup-folder'
-import { CommandError, command, reasonOf } from './command'
+import { CommandError, command } from './command'
+import { databaseFailure } from './database-failure'
 import { openServer } from './open-server'
 
 /**
@@ -25,17 +26,19 @@ await command(async () => {
   const { DATABASE_URL, DATA_DIRECTORY } = readEnv()
   const folder = path.resolve(DATA_DIRECTORY)
   if (await isThere(target)) {
-    throw new CommandError(`${target} exists already: name a new folder`)
+    throw new CommandError(`${target} 已经存在，没有做任何改动。请换一个新的文件夹名。`)
   }
   const inUse = await isFolderInUse(folder)
   const server = await openServer()
   const fits = await dumpFits(server.url).finally(server.close)
   if (!fits && DATABASE_URL) {
-    throw new CommandError('pg_dump is missing or older than the server: install its version')
+    throw new CommandError(
+      '没有找到 pg_dump，或者它的版本低于数据库服务器，没有备份。请安装与服务器版本相同的 PostgreSQL 客户端程序。',
+    )
   }
   if (!fits && inUse) {
     throw new CommandError(
-      'No pg_dump that fits the embedded PostgreSQL: stop npm start, then run the backup again; it copies the data directory',
+      '没有适合自带 PostgreSQL 的 pg_dump，没有备份。请先停止 npm start，再运行一次备份，那时会整体复制数据目录。',
     )
   }
   await mkdir(target, { recursive: true, mode: 0o700 })
@@ -54,7 +57,7 @@ async function dumpFits(url: string): Promise<boolean> {
     )
     return client !== undefined && client >= Math.floor(Number(row?.version) / 10_000)
   } catch (error) {
-    throw new CommandError(`Cannot reach the database: ${reasonOf(error)}`)
+    throw databaseFailure(error, url)
   } finally {
     await sql.end({ timeout: 5 })
   }

@@ -44,7 +44,9 @@ export function findBrowser(): string | undefined {
   const given = process.env.PLAYWRIGHT_CHROMIUM
   if (given) {
     if (!existsSync(given)) {
-      throw new CommandError(`PLAYWRIGHT_CHROMIUM names ${given}, which does not exist`)
+      throw new CommandError(
+        `环境变量 PLAYWRIGHT_CHROMIUM 指向 ${given}，但没有这个文件。请改正，或去掉这个变量让测试自己找浏览器。`,
+      )
     }
     return given
   }
@@ -72,7 +74,7 @@ export function ensureBrowser(): string {
   if (found) {
     return found
   }
-  console.log('No Chromium found, installing one …')
+  console.log('没有找到 Chromium，正在安装……')
   if (existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
     if (!aptInstall()) {
       run('apt-get', ['update', '-q'])
@@ -85,7 +87,7 @@ export function ensureBrowser(): string {
   const installed = findBrowser()
   if (!installed) {
     throw new CommandError(
-      'The browser tests need Chromium and none could be installed: run "apt-get install chromium fonts-noto-cjk" as root, or install Chrome or Edge, or set PLAYWRIGHT_CHROMIUM to its path',
+      '浏览器测试需要 Chromium，没有找到，也没能装上。请用 root 运行 apt-get install chromium fonts-noto-cjk，或安装 Chrome、Edge，或用环境变量 PLAYWRIGHT_CHROMIUM 指出浏览器的路径，然后再运行 npm test。',
     )
   }
   return installed

@@ -85,7 +85,7 @@ function build(): Promise<void> {
       if (code === 0) {
         resolve()
       } else {
-        reject(new CommandError('The build failed, the lines above say why'))
+        reject(new CommandError('构建没有成功，原因见上面的输出。改正后再执行一次。'))
       }
     })
   })

@@ -3,6 +3,6 @@ import { command } from './command'
 
 await command(async () => {
   if (!(await buildIfNeeded())) {
-    console.log('The build is up to date (delete .next to force one)')
+    console.log('构建已是最新（删除 .next 可强制重新构建）')
   }
 })

@@ -1,5 +1,6 @@
 import { migrateDatabase } from '@/db/migrate'
-import { CommandError, command, reasonOf } from './command'
+import { command } from './command'
+import { databaseFailure } from './database-failure'
 import { openServer } from './open-server'
 
 /** `npm run db:migrate`: brings the database to the schema of this release; safe to repeat. */
@@ -9,7 +10,7 @@ await command(async () => {
     await migrateDatabase(server.url)
     console.log('数据库结构已是最新')
   } catch (error) {
-    throw new CommandError(`Cannot migrate: ${reasonOf((error as Error).cause ?? error)}`)
+    throw databaseFailure(error, server.url)
   } finally {
     await server.close()
   }

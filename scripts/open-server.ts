@@ -29,7 +29,7 @@ export async function openServer(): Promise<OpenServer> {
   )
   if (!hasData) {
     throw new CommandError(
-      `No data in ${folder}: set DATABASE_URL, or DATA_DIRECTORY to where npm start keeps it`,
+      `${folder} 里没有数据。请用 DATABASE_URL 指定数据库，或用 DATA_DIRECTORY 指向 npm start 存放数据的目录。`,
     )
   }
   const { databasePassword } = await dataSecrets(folder)
@@ -49,7 +49,7 @@ async function portOf(folder: string): Promise<number> {
   )
   const port = Number(text.split('\n')[3])
   if (!Number.isInteger(port) || port <= 0) {
-    throw new CommandError(`The server of ${folder} is just starting or stopping: try again`)
+    throw new CommandError(`${folder} 的数据库正在启动或停止。请稍候再试一次。`)
   }
   return port
 }

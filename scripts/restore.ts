@@ -11,7 +11,7 @@ import { dataSecrets } from './secrets'
 await command(async () => {
   const given = process.argv[2]
   if (!given) {
-    throw new CommandError('Which backup? npm run restore -- FOLDER')
+    throw new CommandError('请指出要恢复哪一份备份：npm run restore -- 备份文件夹')
   }
   const backup = path.resolve(given)
   const { method, createdAt } = await readManifest(backup)
@@ -19,11 +19,13 @@ await command(async () => {
   const folder = path.resolve(DATA_DIRECTORY)
   if (method === 'copy' && DATABASE_URL) {
     throw new CommandError(
-      'This backup is a copy of the embedded server: restore it without DATABASE_URL',
+      '这份备份是自带数据库的整体复制，没有做任何改动。请去掉 DATABASE_URL 再恢复。',
     )
   }
   if (method === 'pg_dump' && !(await clientVersion('pg_restore'))) {
-    throw new CommandError('This backup needs pg_restore: install the PostgreSQL client programs')
+    throw new CommandError(
+      '恢复这份备份要用 pg_restore，没有做任何改动。请先安装 PostgreSQL 客户端程序。',
+    )
   }
   await wantEmpty(folder)
   if (DATABASE_URL) {
@@ -43,7 +45,7 @@ async function wantEmpty(folder: string): Promise<void> {
   const found = await readdir(folder).catch(() => [])
   if (found.length > 0) {
     throw new CommandError(
-      `${folder} is not empty: move it away first, or set DATA_DIRECTORY to a new folder`,
+      `${folder} 不是空的，没有做任何改动。请先把它移走，或用 DATA_DIRECTORY 指定一个新的目录。`,
     )
   }
 }
@@ -53,7 +55,9 @@ async function wantEmptyDatabase(url: string): Promise<void> {
   try {
     const found = await sql`select 1 from pg_tables where schemaname = 'public' limit 1`
     if (found.length > 0) {
-      throw new CommandError('The database of DATABASE_URL is not empty: make a new one')
+      throw new CommandError(
+        'DATABASE_URL 指定的数据库不是空的，没有做任何改动。请新建一个空的数据库。',
+      )
     }
   } finally {
     await sql.end({ timeout: 5 })

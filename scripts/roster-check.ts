@@ -3,6 +3,7 @@ import { faultLabels, type RosterFault } from '@/lib/organisation/roster/faults'
 import { planRoster, type RosterPlan } from '@/lib/organisation/roster/plan-roster'
 import { readWorkbook } from '@/lib/organisation/roster/read-workbook'
 import { RosterFileError } from '@/lib/organisation/roster/workbook'
+import { explain } from './command'
 
 /** `npm run roster:check -- FILE [--json]`: what an import of the file would find. Writes nothing. */
 async function main(): Promise<number> {
@@ -63,7 +64,7 @@ function sentence(error: unknown, file: string): string {
   if (error instanceof Error && 'code' in error) {
     return `读不到文件 ${file}（${String(error.code)}）。请检查路径和权限。`
   }
-  throw error
+  return explain(error)
 }
 
 process.exitCode = await main()

@@ -22,7 +22,9 @@ export async function dataSecrets(folder: string): Promise<Secrets> {
   const file = path.join(folder, 'secrets.json')
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') {
-      throw new CommandError(`Cannot read ${file} (${reasonOf(error)}): it belongs to another user`)
+      throw new CommandError(
+        `读不到 ${file}（${reasonOf(error)}），它属于别的用户。请换成那个用户启动，或改正权限。`,
+      )
     }
     return undefined
   })
@@ -31,7 +33,9 @@ export async function dataSecrets(folder: string): Promise<Secrets> {
   }
   if (await exists(path.join(folder, 'postgres'))) {
     // New keys would make every telephone number in the database unreadable.
-    throw new CommandError(`${file} is gone while the database is there: put it back from a backup`)
+    throw new CommandError(
+      `数据库还在，但 ${file} 不见了。为免数据读不出来，没有生成新的密钥；请从备份里找回这个文件。`,
+    )
   }
   return makeSecrets(file)
 }
@@ -40,7 +44,7 @@ function parseSecrets(file: string, text: string): Secrets {
   try {
     return secretsSchema.parse(JSON.parse(text))
   } catch {
-    throw new CommandError(`${file} is damaged: put it back from a backup`)
+    throw new CommandError(`${file} 已损坏。请从备份里找回这个文件。`)
   }
 }
 

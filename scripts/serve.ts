@@ -71,12 +71,17 @@ function listen(server: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error) => {
       const reasons: Record<string, string> = {
-        EADDRINUSE: `Port ${port} is in use: stop the program that has it, or set PORT to another one`,
-        EACCES: `Port ${port} is not allowed for this user: set PORT to one above 1023`,
-        EADDRNOTAVAIL: `${host} is not an address of this machine: correct HOST`,
-        ENOTFOUND: `${host} is not a known host: correct HOST`,
+        EADDRINUSE: `端口 ${port} 已被占用。请先停止占用它的程序，或用 PORT 指定另一个端口。`,
+        EACCES: `当前用户不能使用端口 ${port}。请用 PORT 指定 1023 以上的端口。`,
+        EADDRNOTAVAIL: `${host} 不是这台机器的地址。请改正 HOST。`,
+        ENOTFOUND: `找不到主机 ${host}。请改正 HOST。`,
       }
-      reject(new CommandError(reasons[reasonOf(error)] ?? `Cannot listen: ${reasonOf(error)}`))
+      reject(
+        new CommandError(
+          reasons[reasonOf(error)] ??
+            `无法在 ${host} 的端口 ${port} 上提供服务（${reasonOf(error)}）。请检查 HOST 和 PORT。`,
+        ),
+      )
     })
     server.listen(port, host, () => {
       server.removeAllListeners('error')

@@ -4,9 +4,10 @@ import type { Database } from '@/db/client'
 import { type EmbeddedServer, startEmbedded } from '@/db/embedded'
 import { migrateDatabase } from '@/db/migrate'
 import type { DemoAccount } from '@/db/seed/demo-accounts'
-import { EnvironmentError, readEnv } from '@/lib/env'
+import { badEnvironment, EnvironmentError, missingEnvironment, readEnv } from '@/lib/env'
 import { buildIfNeeded } from './build-if-needed'
 import { CommandError, command, reasonOf } from './command'
+import { databaseFailure } from './database-failure'
 import { emptyDatabase, prepareDemo, UnfinishedDemo } from './demo/prepare-demo'
 import { dataSecrets } from './secrets'
 import { type Door, takePort } from './serve'
@@ -60,7 +61,7 @@ function readOptions(): Options {
   const embedded = !process.env.DATABASE_URL
   const port = process.env.PORT ?? '3000'
   if (!/^\d+$/.test(port) || Number(port) < 1 || Number(port) > 65_535) {
-    throw new EnvironmentError(`Bad environment: PORT: must be a number from 1 to 65535`)
+    throw badEnvironment(['PORT 要是 1 到 65535 之间的整数'])
   }
   settle({
     NODE_ENV: dev ? 'development' : 'production',
@@ -77,15 +78,13 @@ function readOptions(): Options {
   if (!embedded) {
     const missing = wanted.filter((name) => !env[name])
     if (missing.length > 0) {
-      throw new EnvironmentError(
-        `Missing environment variable ${missing.join(', ')}: with DATABASE_URL the secrets must be given, see docs/operations.md`,
-      )
+      throw missingEnvironment(missing, '（使用自己的数据库时，密钥也要自己给出）')
     }
   }
   const host = process.env.HOST || '127.0.0.1'
   if (env.DEMO && !['127.0.0.1', 'localhost', '::1'].includes(host)) {
     throw new EnvironmentError(
-      `HOST=${host} is refused with demo data: its passwords are known, it serves this machine only`,
+      `HOST=${host} 不能与演示数据同时使用：演示账号的密码是公开的，只能在本机访问。请去掉 HOST，或设置 DEMO=0。`,
     )
   }
   settle({ DATA_DIRECTORY: path.resolve(env.DATA_DIRECTORY) })
@@ -110,7 +109,7 @@ async function checkWritable(folder: string): Promise<void> {
     await rm(probe)
   } catch (error) {
     throw new CommandError(
-      `Cannot write to the data directory ${folder} (${reasonOf(error)}): make it writable, or set DATA_DIRECTORY to another one`,
+      `数据目录 ${folder} 不能写入（${reasonOf(error)}）。请改正权限，或用 DATA_DIRECTORY 指定另一个目录。`,
     )
   }
 }
@@ -137,10 +136,7 @@ async function prepareDatabase(embedded: boolean, demo: boolean): Promise<readon
     if (error instanceof CommandError) {
       throw error
     }
-    const { host } = new URL(url)
-    throw new CommandError(
-      `The database at ${host} cannot be prepared: ${reasonOf((error as Error).cause ?? error)}`,
-    )
+    throw databaseFailure(error, url)
   }
 }
 

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import { ensureBrowser } from './browser'
 import { buildIfNeeded } from './build-if-needed'
-import { command } from './command'
+import { command, explain } from './command'
 
 interface Totals {
   passed: number
@@ -50,7 +50,7 @@ async function journeyTests(file: string): Promise<Totals> {
     process.env.PLAYWRIGHT_CHROMIUM = ensureBrowser()
     await buildIfNeeded()
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error)
+    console.error(explain(error))
     return { passed: 0, failed: 1 }
   }
   const program = path.join('node_modules', '@playwright', 'test', 'cli.js')

@@ -1,7 +1,7 @@
 import type { Database } from '@/db/client'
-import { readEnv } from '@/lib/env'
+import { missingEnvironment, readEnv } from '@/lib/env'
 import { startWorker } from '@/lib/jobs/worker'
-import { CommandError, command } from './command'
+import { command } from './command'
 import { assertDemoFits } from './demo/prepare-demo'
 
 /** `npm run worker`: the job worker alone, beside replicas that run with WORKER=off. */
@@ -11,9 +11,7 @@ await command(async () => {
     (name) => !env[name],
   )
   if (missing.length > 0) {
-    throw new CommandError(
-      `Missing environment variable ${missing.join(', ')}: the worker needs the ones of the application (npm start runs a worker of its own)`,
-    )
+    throw missingEnvironment(missing, '（任务进程要用与应用相同的变量；npm start 自带任务进程）')
   }
   await assertDemoFits(env.DATABASE_URL ?? '', env.DEMO)
   const stopWorker = await startWorker()

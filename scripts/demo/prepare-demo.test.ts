@@ -10,7 +10,7 @@ test('a worker of a demo is refused on real data, one without on demo data', asy
   await expect(assertDemoFits(url, true)).rejects.toThrow(CommandError)
   await expect(assertDemoFits(url, false)).resolves.toBeUndefined()
   await db.execute(sql.raw("comment on table organisations is 'linghang demo data'"))
-  await expect(assertDemoFits(url, false)).rejects.toThrow(/holds demo data/)
+  await expect(assertDemoFits(url, false)).rejects.toThrow(/是演示数据/)
   await expect(assertDemoFits(url, true)).resolves.toBeUndefined()
 })
 

@@ -6,6 +6,8 @@ import { CommandError } from '../command'
 // Kept with the data, so that it travels with a backup: these accounts have known passwords.
 const mark = 'linghang demo data'
 const unfinished = 'linghang demo data, unfinished'
+const demoInDatabase =
+  '这个数据库里是演示数据，演示账号的密码是公开的，不能当正式系统用，没有做任何改动。请换一个数据库，或设置 DEMO=1。'
 
 /**
  * Brings the demo data to a database when it is empty, and keeps demo data out of anything else.
@@ -20,7 +22,7 @@ export async function prepareDemo(url: string, demo: boolean): Promise<readonly 
              not exists (select 1 from organisations) as empty`)
     if (!demo) {
       if (row?.mark) {
-        throw new CommandError('This database holds demo data: use another one, or set DEMO=1')
+        throw new CommandError(demoInDatabase)
       }
       return []
     }
@@ -29,10 +31,12 @@ export async function prepareDemo(url: string, demo: boolean): Promise<readonly 
       return demoAccounts
     }
     if (row?.mark === unfinished) {
-      throw new UnfinishedDemo('The demo data was interrupted: empty the database and start again')
+      throw new UnfinishedDemo('演示数据没有生成完就中断了。请清空这个数据库后再启动。')
     }
     if (!row?.empty) {
-      throw new CommandError('DEMO=1 wants an empty database, this one holds data: use another one')
+      throw new CommandError(
+        'DEMO=1 只能用在空的数据库上，这个数据库里已有数据，没有做任何改动。请换一个数据库，或去掉 DEMO。',
+      )
     }
     await db.execute(sql.raw(`comment on table organisations is '${unfinished}'`))
     await seedDemo(db, new Date())
@@ -55,10 +59,12 @@ export async function assertDemoFits(url: string, demo: boolean): Promise<void> 
       sql`select obj_description(to_regclass('organisations'), 'pg_class') as mark`,
     )
     if (demo && row?.mark !== mark) {
-      throw new CommandError('DEMO=1, but this database holds no demo data: unset DEMO')
+      throw new CommandError(
+        '设置了 DEMO=1，但这个数据库里没有演示数据，没有做任何改动。请去掉 DEMO。',
+      )
     }
     if (!demo && row?.mark) {
-      throw new CommandError('This database holds demo data: use another one, or set DEMO=1')
+      throw new CommandError(demoInDatabase)
     }
   } finally {
     await close()
