@@ -83,6 +83,8 @@ export const memberships = pgTable(
     memberKind: text({ enum: memberKinds }).notNull(),
     validFrom: day().notNull(),
     validTo: day(),
+    /** 预备期 was extended until this day (党章第七条); 转正 is from that day on. */
+    probationUntil: day(),
     basis: text().notNull(),
   },
   (t) => [

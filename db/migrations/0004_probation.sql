@@ -1,0 +1,1 @@
+ALTER TABLE "memberships" ADD COLUMN "probation_until" date;
