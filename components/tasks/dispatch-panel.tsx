@@ -52,6 +52,21 @@ export function DispatchPanel({ task, effect, dueWords, dispatch }: DispatchPane
           </ul>
         </Notice>
       ) : null}
+      {effect.gone.length > 0 ? (
+        <Notice
+          tone="warning"
+          title={`草稿里的 ${effect.gone.length} 个对象已不在，不会收到`}
+          className="mt-4"
+        >
+          <ul className="list-disc space-y-1 ps-5">
+            {effect.gone.map(({ name, reason }) => (
+              <li key={`${name}${reason}`}>
+                {name}：{reason}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      ) : null}
       {effect.withoutNumber.length > 0 ? (
         <Unfold label={`没有手机号的 ${effect.withoutNumber.length} 人`}>
           <ul className="gap-6 ps-5 text-muted sm:columns-2">
@@ -71,7 +86,7 @@ export function DispatchPanel({ task, effect, dueWords, dispatch }: DispatchPane
             triggerSize="large"
             title="确认下达"
             summary={`将向 ${effect.branches} 个党组织、${effect.told} 人下达，预计 ${effect.messages} 条短信，${dueWords} 截止，${task.isScored ? '计分' : '不计分'}。`}
-            warnings={warnings}
+            warnings={[...goneWords(effect), ...warnings]}
           >
             <ActionForm
               action={dispatch}
@@ -79,6 +94,7 @@ export function DispatchPanel({ task, effect, dueWords, dispatch }: DispatchPane
                 taskId: task.id,
                 version: String(task.version),
                 copies: String(copies),
+                seen: effect.seen,
               }}
             >
               <SubmitButton tone="primary" size="large" pendingLabel="正在下达…">
@@ -112,6 +128,11 @@ function warningsOf(effect: DispatchEffect): string[] {
       : null,
     effect.collisions > 0 ? `${effect.collisions} 个党组织当天还有别的任务截止。` : null,
   ].filter((warning) => warning !== null)
+}
+
+function goneWords({ gone }: DispatchEffect): string[] {
+  const names = gone.map(({ name, reason }) => `${name}（${reason}）`)
+  return gone.length > 0 ? [`${gone.length} 个对象已不在，不会收到：${namesOf(names)}。`] : []
 }
 
 /** The first five, and whether there are more. */

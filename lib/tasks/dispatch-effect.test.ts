@@ -49,6 +49,8 @@ test('says in numbers what the press would do, and what to look at first', async
     collisions: 1,
     // The officer is in post in one of them; a colleague is not.
     nobodyToReview: [],
+    gone: [],
+    seen: expect.stringMatching(/^[0-9a-f]{64}$/),
   })
 })
 

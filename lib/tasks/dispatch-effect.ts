@@ -4,8 +4,9 @@ import { assignments } from '@/db/schema'
 import { loadCalendar } from '@/lib/calendar'
 import type { ViewerContext } from '@/lib/context'
 import { addDays, dayOf, isWorkingDay, startOfDay } from '@/lib/period'
+import type { GoneRecipient } from './gone-recipients'
 import type { Task } from './load'
-import { type Recipients, resolveRecipients } from './resolve-recipients'
+import { type Recipients, recipientsMark, resolveRecipients } from './resolve-recipients'
 import { unreviewable } from './reviewers'
 import { recipientChoice } from './schema'
 
@@ -32,6 +33,10 @@ export interface DispatchEffect {
   collisions: number
   /** Those whose work nobody could review: every officer, and the alternate, is of it himself. */
   nobodyToReview: string[]
+  /** Whom the draft names and who is no longer there: they receive nothing. */
+  gone: GoneRecipient[]
+  /** Goes back with the press, see `recipientsMark`. */
+  seen: string
 }
 
 /** Computes the effect of dispatching a draft now; reads only. */
@@ -59,6 +64,8 @@ export async function dispatchEffect(ctx: ViewerContext, task: Task): Promise<Di
     includesViewer: told.has(ctx.viewer.personId),
     collisions: await countCollisions(ctx, recipients, dueDay),
     nobodyToReview: await nobodyToReview(ctx, task, recipients),
+    gone: recipients.gone,
+    seen: recipientsMark(recipients),
   }
 }
 

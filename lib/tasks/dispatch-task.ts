@@ -10,7 +10,7 @@ import { authorize } from '@/lib/policy'
 import { covers, reachOf, type Viewer } from '@/lib/policy/viewer'
 import { type Copy, insertCopies, tellRecipients } from './issue-copies'
 import { loadTask, type Task } from './load'
-import { type Recipients, resolveRecipients } from './resolve-recipients'
+import { type Recipients, recipientsMark, resolveRecipients } from './resolve-recipients'
 import { type DispatchInput, recipientChoice } from './schema'
 
 export interface DispatchResult {
@@ -22,8 +22,8 @@ export interface DispatchResult {
 /**
  * 下达: turns a draft into one independent assignment for each recipient, resolved from today's
  * organisation tree, and writes their notices; all in one transaction. A second click, a second tab
- * and a retried request find the dispatch that is already there. With the version and the number of
- * copies that stood beside the button, only that goes out.
+ * and a retried request find the dispatch that is already there. With what stood beside the button
+ * (version, number of copies, mark of the recipients), only that goes out.
  * @throws DomainError invalid when nobody is chosen or the due date has passed; conflict with the new
  *   numbers when draft or organisation tree have changed since they were shown
  */
@@ -51,7 +51,7 @@ export async function dispatchTask(
     const recipients = await resolveRecipients(tx.db, choice, dayOf(ctx.now))
     assertWithinReach(ctx.viewer, recipients)
     const copies = copiesFor(recipients)
-    assertAsShown(task, copies, input)
+    assertAsShown(task, recipients, copies, input)
     if (copies.length === 0) {
       throw invalid('还没有选中任何党支部或人员，请选择后再下达。草稿还在。')
     }
@@ -77,15 +77,19 @@ async function earlierDispatch(tx: Work, task: Task): Promise<DispatchResult> {
   return { taskId: task.id, dispatchId: dispatch.id, number: dispatch.number }
 }
 
-function assertAsShown(task: Task, copies: Copy[], { version, copies: shown }: DispatchInput) {
-  const isChanged = version !== undefined && version !== task.version
-  if (!isChanged && (shown === undefined || shown === copies.length)) {
+function assertAsShown(task: Task, recipients: Recipients, copies: Copy[], shown: DispatchInput) {
+  const isChanged = shown.version !== undefined && shown.version !== task.version
+  const isSame =
+    (shown.copies ?? copies.length) === copies.length &&
+    (shown.seen === undefined || shown.seen === recipientsMark(recipients))
+  if (!isChanged && isSame) {
     return
   }
   const branches = copies.filter((copy) => copy.personId === null).length
   const told = new Set(copies.flatMap((copy) => copy.told.map((person) => person.personId))).size
+  const gone = recipients.gone.length > 0 ? `，另有 ${recipients.gone.length} 个对象已不在` : ''
   throw conflict(
-    `${isChanged ? '草稿刚被改过' : '党组织或名册刚有变动'}，和您看到的不一样，所以还没有下达。现在是：${branches} 个党组织、${copies.length - branches} 份直接交办到人，共通知 ${told} 人。请刷新页面核对后再下达。`,
+    `${isChanged ? '草稿刚被改过' : '党组织或名册刚有变动'}，和您看到的不一样，所以还没有下达。现在是：${branches} 个党组织、${copies.length - branches} 份直接交办到人，共通知 ${told} 人${gone}。请刷新页面核对后再下达。`,
   )
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 import { memberships, organisationGroupMembers, organisationVersions, people } from '@/db/schema'
@@ -5,6 +6,7 @@ import { organisationsOn, postHoldersOn, validOn } from '@/lib/organisation/quer
 import type { OrganisationOnDay, PostHolder } from '@/lib/organisation/schema'
 import { subtreeIds } from '@/lib/organisation/tree'
 import type { Day } from '@/lib/period'
+import { type GoneRecipient, goneGroups, goneOrganisations, gonePeople } from './gone-recipients'
 import type { RecipientChoice } from './schema'
 
 export interface OrganisationRecipient {
@@ -25,6 +27,8 @@ export interface PersonRecipient {
 export interface Recipients {
   organisations: OrganisationRecipient[]
   people: PersonRecipient[]
+  /** What the choice names and the day does not know: ended, left, deleted. They receive nothing. */
+  gone: GoneRecipient[]
 }
 
 /**
@@ -40,7 +44,15 @@ export async function resolveRecipients(
     organisationsOn(db, day),
     choice.personIds.length > 0 ? personRecipients(db, choice.personIds, day) : [],
   ])
-  const chosen = await chosenOrganisations(db, choice, tree)
+  const ofGroups = await organisationsOfGroups(db, choice.groupIds)
+  const named = [...choice.organisationIds, ...ofGroups.ids]
+  const chosen = chosenOrganisations(choice, new Set(named), tree)
+  const found = new Set(people.map((person) => person.personId))
+  const missing = choice.personIds.filter((id) => !found.has(id))
+  const [organisations, persons] = await Promise.all([
+    goneOrganisations(db, [...named, ...choice.underIds], tree, day),
+    gonePeople(db, missing, day),
+  ])
   const holders = await postHoldersOn(
     db,
     chosen.map((organisation) => organisation.id),
@@ -53,24 +65,48 @@ export async function resolveRecipients(
       told: whoIsTold(byOrganisation.get(organisation.id) ?? []),
     })),
     people,
+    gone: [...organisations, ...persons, ...goneGroups(ofGroups.deleted)],
   }
 }
 
-async function chosenOrganisations(
-  db: Db,
-  choice: RecipientChoice,
-  tree: OrganisationOnDay[],
-): Promise<OrganisationOnDay[]> {
-  const chosen = new Set(choice.organisationIds)
-  if (choice.groupIds.length > 0) {
-    const members = await db
-      .select({ organisationId: organisationGroupMembers.organisationId })
-      .from(organisationGroupMembers)
-      .where(inArray(organisationGroupMembers.groupId, choice.groupIds))
-    for (const { organisationId } of members) {
-      chosen.add(organisationId)
-    }
+/**
+ * A mark of who receives, who is told and who is left out: the same for the same recipients. The
+ * page sends it back, so that what goes out is what was looked at.
+ */
+export function recipientsMark({ organisations, people, gone }: Recipients): string {
+  const content = [
+    organisations
+      .map(({ organisation, told }) => [organisation.id, ...told.map((one) => one.personId).sort()])
+      .sort(),
+    people.map((person) => [person.personId, person.organisationId]).sort(),
+    gone.map(({ name, reason }) => [name, reason]).sort(),
+  ]
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex')
+}
+
+async function organisationsOfGroups(db: Db, groupIds: string[]) {
+  if (groupIds.length === 0) {
+    return { ids: [], deleted: 0 }
   }
+  const members = await db
+    .select({
+      groupId: organisationGroupMembers.groupId,
+      id: organisationGroupMembers.organisationId,
+    })
+    .from(organisationGroupMembers)
+    .where(inArray(organisationGroupMembers.groupId, groupIds))
+  const standing = new Set(members.map((one) => one.groupId))
+  return {
+    ids: members.map((one) => one.id),
+    deleted: groupIds.filter((id) => !standing.has(id)).length,
+  }
+}
+
+function chosenOrganisations(
+  choice: RecipientChoice,
+  chosen: ReadonlySet<string>,
+  tree: OrganisationOnDay[],
+): OrganisationOnDay[] {
   const under = new Set<string>()
   for (const rootId of choice.underIds) {
     for (const id of subtreeIds(tree, rootId)) {

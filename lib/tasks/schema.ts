@@ -77,6 +77,11 @@ export const dispatchInput = taskInput.extend({
   version: z.coerce.number('页面已过期，请刷新后再试').int().min(1).optional(),
   /** Copies it would make. */
   copies: z.coerce.number('页面已过期，请刷新后再试').int().min(0).optional(),
+  /** The mark of its recipients. */
+  seen: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, '页面已过期，请刷新后再试')
+    .optional(),
 })
 export type DispatchInput = z.output<typeof dispatchInput>
 export const cancelTaskInput = z.object({
