@@ -29,10 +29,16 @@ export function AccountTable({ rows }: { rows: AccountRow[] }) {
             <Cell label="状态" phone="badge">
               <AccountBadge state={row.state} />
             </Cell>
-            <Cell label="工号">{row.employeeNumber ?? '—'}</Cell>
-            <Cell label="手机号">{row.phoneMasked ?? '—'}</Cell>
+            <Cell label="工号" short>
+              {row.employeeNumber ?? '—'}
+            </Cell>
+            <Cell label="手机号" short>
+              {row.phoneMasked ?? '—'}
+            </Cell>
             <Cell label="支部">{row.branchName ?? '—'}</Cell>
-            <Cell label="登录方式">{waysOf(row)}</Cell>
+            <Cell label="登录方式" short>
+              {waysOf(row)}
+            </Cell>
             <Cell label="登录设备" align="end">
               {row.openSessions}
             </Cell>

@@ -30,9 +30,13 @@ export function AuditTable({ lines, actions, subjects }: AuditTableProps) {
               {line.seq}
             </Cell>
             <RowHead>{actions[line.action] ?? line.action}</RowHead>
-            <Cell label="时间">{formatMoment(line.at)}</Cell>
-            <Cell label="人员">{line.actorName ?? (line.actorId ? '已不在册' : '系统')}</Cell>
-            <Cell label="对象">
+            <Cell label="时间" short>
+              {formatMoment(line.at)}
+            </Cell>
+            <Cell label="人员" short>
+              {line.actorName ?? (line.actorId ? '已不在册' : '系统')}
+            </Cell>
+            <Cell label="对象" short>
               <TextLink href={`/audit?subject=${encodeURIComponent(line.subjectId)}`}>
                 {subjects[line.subjectType] ?? line.subjectType} {line.subjectId.slice(-8)}
               </TextLink>

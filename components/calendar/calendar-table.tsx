@@ -41,7 +41,7 @@ export function CalendarTable({ days, clear }: { days: CalendarDay[]; clear: For
           ? [
               {
                 key: 'clear',
-                header: '移除',
+                header: '办理',
                 width: '7rem',
                 cell: (row: CalendarDay) => (
                   <ActionForm action={clear} hidden={{ day: row.day }}>

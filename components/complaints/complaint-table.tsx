@@ -36,17 +36,27 @@ export function ComplaintTable({ caption, rows, now, empty, showsAuthor }: Compl
         {rows.map((row) => (
           <tr key={row.id}>
             <RowHead>
-              <TextLink href={`/complaints/${row.id}`}>{row.number}</TextLink>
+              <span className="whitespace-nowrap">
+                <TextLink href={`/complaints/${row.id}`}>{row.number}</TextLink>
+              </span>
             </RowHead>
             <Cell phone="badge">
               <ComplaintBadge state={row.state} />
             </Cell>
-            <Cell label="类别">{complaintKindLabels[row.kind]}</Cell>
+            <Cell label="类别" short>
+              {complaintKindLabels[row.kind]}
+            </Cell>
             <Cell label="情况">
               <span className="line-clamp-2">{row.text}</span>
             </Cell>
-            {showsAuthor ? <Cell label="提出人">{row.personName}</Cell> : null}
-            <Cell label="提出时间">{formatMoment(row.createdAt, now)}</Cell>
+            {showsAuthor ? (
+              <Cell label="提出人" short>
+                {row.personName}
+              </Cell>
+            ) : null}
+            <Cell label="提出时间" short>
+              {formatMoment(row.createdAt, now)}
+            </Cell>
           </tr>
         ))}
       </tbody>

@@ -42,7 +42,7 @@ export function PostsCard(props: PostsCardProps) {
             {terms.map((term) => (
               <tr key={term.id}>
                 <RowHead>{postLabel(term.post, kind, term.isActing)}</RowHead>
-                <Cell label="姓名">
+                <Cell label="姓名" short>
                   {isLinked ? (
                     <TextLink href={`/organisation/people/${term.personId}`} plain>
                       {term.personName}
@@ -55,7 +55,11 @@ export function PostsCard(props: PostsCardProps) {
                   {formatDay(term.validFrom)}起{term.validTo ? `至${formatDay(term.validTo)}` : ''}
                 </Cell>
                 <Cell label="依据">{term.basis}</Cell>
-                {actionOf ? <Cell className="no-print">{actionOf(term)}</Cell> : null}
+                {actionOf ? (
+                  <Cell label="办理" className="no-print">
+                    {actionOf(term)}
+                  </Cell>
+                ) : null}
               </tr>
             ))}
           </tbody>

@@ -35,7 +35,7 @@ export function RosterTable({ rows, groupNames, caption }: RosterTableProps) {
             <Cell label="工号" phone="badge">
               {row.employeeNumber ?? '无工号'}
             </Cell>
-            <Cell label="类别">
+            <Cell label="类别" short>
               {memberKindLabels[row.memberKind]}
               {row.relation === 'membership' ? null : (
                 <span className="ps-2">
@@ -46,7 +46,9 @@ export function RosterTable({ rows, groupNames, caption }: RosterTableProps) {
             <Cell label="党小组" phone={row.groupId ? 'line' : 'hidden'}>
               {row.groupId ? (groupNames.get(row.groupId) ?? '已撤销的党小组') : '未编组'}
             </Cell>
-            <Cell label="手机号">{row.phoneMasked ?? '没有登记'}</Cell>
+            <Cell label="手机号" short>
+              {row.phoneMasked ?? '没有登记'}
+            </Cell>
           </tr>
         ))}
       </tbody>

@@ -37,7 +37,7 @@ export function ScoreTable({ period, rows, nextHref }: ScoreTableProps) {
                   {row.organisation.name}
                 </TextLink>
               </RowHead>
-              <Cell label="类别">
+              <Cell label="类别" short>
                 {row.organisation.class
                   ? organisationClassLabels[row.organisation.class]
                   : '不分类'}

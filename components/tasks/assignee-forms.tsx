@@ -36,7 +36,7 @@ export function DelegateForm(props: DelegateFormProps) {
   // One shape with and without a delegate: the dialog stays open and shows its answer.
   return (
     <div className="flex flex-wrap items-center gap-3">
-      {delegateName ? <p>已委托 {delegateName} 承办。</p> : null}
+      {delegateName ? <p className="max-sm:w-full">已委托 {delegateName} 承办。</p> : null}
       <DisclosureDialog
         trigger={delegateName ? '改请他人承办' : '委托他人'}
         title="委托本支部党员承办"
@@ -56,7 +56,7 @@ export function DelegateForm(props: DelegateFormProps) {
         </ActionForm>
       </DisclosureDialog>
       {delegateName ? (
-        <DisclosureDialog trigger="收回委托" triggerTone="quiet" title="收回委托">
+        <DisclosureDialog trigger="收回委托" title="收回委托">
           <ActionForm action={withdraw} hidden={{ assignmentId }} className="space-y-4">
             <p>收回后由支部书记、支委办理，{delegateName} 会收到通知，已写的草稿留在本人处。</p>
             <TextField name="reason" label="收回原因" required maxLength={200} />

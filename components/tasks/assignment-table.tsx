@@ -38,19 +38,19 @@ export function AssignmentTable({ rows, now, dueAt, openHref, currentKey }: Assi
         {
           key: 'responsible',
           header: '责任人',
-          width: '6rem',
+          width: '14%',
           cell: (row) => row.responsible ?? '空缺',
         },
         {
           key: 'stations',
           header: stations.join(' · '),
-          width: '12rem',
+          width: '21%',
           cell: (row) => <NodeDots nodes={dotsOf(row, now)} />,
         },
         {
           key: 'time',
           header: '用时（承办 / 审核）',
-          width: '9rem',
+          width: '18%',
           cell: ({ usedMs, state, effectiveDueAt }) => (
             <TimeBar
               assignee={usedMs.assignee}
@@ -64,7 +64,7 @@ export function AssignmentTable({ rows, now, dueAt, openHref, currentKey }: Assi
         {
           key: 'state',
           header: '状态',
-          width: '10rem',
+          width: '18%',
           phone: 'badge',
           cell: (row) => (
             <>

@@ -23,7 +23,7 @@ export function DeliveryTable({ rows }: { rows: DeliveryRow[] }) {
         {
           key: 'person',
           header: '接收人',
-          width: '12rem',
+          width: '17rem',
           rowHead: true,
           cell: (row) =>
             row.personName

@@ -1,7 +1,6 @@
 import { ActionForm } from '@/components/form/action-form'
 import { TextAreaField } from '@/components/form/form-fields'
 import { LinkButton } from '@/components/ui/button'
-import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { DisclosureDialog } from '@/components/ui/disclosure-dialog'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { TaskState } from '@/db/enums'
@@ -25,36 +24,34 @@ export function TaskActs(props: TaskActsProps) {
   return (
     <>
       {isOpen && unanswered > 0 ? (
-        <ConfirmDialog
-          trigger={`催办未完成的 ${unanswered} 份`}
-          title="催办"
-          summary={`将提醒 ${unanswered} 份的办理人；四小时内催过的不再打扰，夜间的短信到早上再发。`}
-        >
+        <DisclosureDialog trigger={`催办未完成的 ${unanswered} 份`} title="催办">
           <ActionForm
             action={actions.urgeAction}
             hidden={{ taskId: task.id }}
             className="space-y-4"
           >
+            <p>将提醒 {unanswered} 份的办理人；四小时内催过的不再打扰，夜间的短信到早上再发。</p>
             <TextAreaField name="words" label="附一句话" rows={2} maxLength={100} />
             <SubmitButton tone="primary">催办</SubmitButton>
           </ActionForm>
-        </ConfirmDialog>
+        </DisclosureDialog>
       ) : null}
       {dispatchId ? <LinkButton href={`/tasks/${task.id}/receipt`}>下达回执</LinkButton> : null}
       {isOpen && can['task.close'] ? (
-        <ConfirmDialog
-          trigger="办结"
-          title="办结任务"
-          summary={
-            unanswered + submitted > 0
-              ? `还有 ${openWords(unanswered, submitted)}，办完后才能办结。`
-              : '各份都已审核或结束，办结后不再接收提交。'
-          }
-        >
-          <ActionForm action={actions.closeTaskAction} hidden={{ taskId: task.id }}>
-            <SubmitButton tone="primary">办结</SubmitButton>
-          </ActionForm>
-        </ConfirmDialog>
+        <DisclosureDialog trigger="办结" title="办结任务">
+          {unanswered + submitted > 0 ? (
+            <p>还有 {openWords(unanswered, submitted)}，现在不能办结。全部办完后再来办结。</p>
+          ) : (
+            <ActionForm
+              action={actions.closeTaskAction}
+              hidden={{ taskId: task.id }}
+              className="space-y-4"
+            >
+              <p>各份都已审核或结束，办结后不再接收提交。</p>
+              <SubmitButton tone="primary">办结</SubmitButton>
+            </ActionForm>
+          )}
+        </DisclosureDialog>
       ) : null}
       {['draft', 'dispatched'].includes(task.state) && can['task.cancel'] ? (
         <DisclosureDialog trigger="撤销" triggerTone="quiet" title="撤销任务">

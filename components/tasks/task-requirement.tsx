@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Card } from '@/components/ui/card'
 import { FileList } from '@/components/ui/file-list'
 
@@ -11,11 +12,13 @@ type TaskRequirementProps = {
   /** 备选审核人, where one is named and the reader issues the task. */
   alternateReviewerName?: string | null
   attachments: { id: string; name: string; sizeBytes: number }[]
+  /** What may be done about it, under the text. */
+  children?: ReactNode
 }
 
 /** What the task asks for, with its attachments. */
 export function TaskRequirement(props: TaskRequirementProps) {
-  const { task, alternateReviewerName, attachments } = props
+  const { task, alternateReviewerName, attachments, children } = props
   return (
     <Card title="任务要求" aside={task.department ?? undefined}>
       <p className="max-w-reading whitespace-pre-line">{task.requirement}</p>
@@ -24,6 +27,7 @@ export function TaskRequirement(props: TaskRequirementProps) {
         {task.isScored ? '计分任务：评价的分值记入党建指数。' : '不计分：只评等次和评语。'}
         {alternateReviewerName ? `备选审核人：${alternateReviewerName}。` : null}
       </p>
+      {children ? <div className="mt-3 print:hidden">{children}</div> : null}
       {attachments.length > 0 ? (
         <div className="mt-2">
           <FileList

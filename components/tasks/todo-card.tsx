@@ -34,7 +34,7 @@ export function TodoCard({ item, now, isFirst, accept }: TodoCardProps) {
       <p className="mt-0.5 line-clamp-2 text-muted">
         {item.returnReason ? `需要改：${item.returnReason}` : item.requirement}
       </p>
-      <p className="mt-1 text-muted text-sm">{factsOf(item, now)}</p>
+      <Facts item={item} now={now} />
       {item.state === 'issued' ? null : (
         <div className="mt-3">
           <ProgressBar
@@ -67,9 +67,22 @@ export function TodoCard({ item, now, isFirst, accept }: TodoCardProps) {
   )
 }
 
-function factsOf(item: TodoItem, now: Date): string {
-  const minutes = item.estimatedMinutes ? ` · 约 ${item.estimatedMinutes} 分钟` : ''
-  return `${item.organisationName} · ${formatMoment(item.effectiveDueAt, now)} 截止${minutes}`
+/** Branch, due, minutes; a line breaks between them, never inside. */
+function Facts({ item, now }: { item: TodoItem; now: Date }) {
+  const facts = [
+    `${item.organisationName} · `,
+    `${formatMoment(item.effectiveDueAt, now)} 截止`,
+    item.estimatedMinutes ? ` · 约 ${item.estimatedMinutes} 分钟` : '',
+  ]
+  return (
+    <p className="mt-1 text-muted text-sm">
+      {facts.map((fact) => (
+        <span key={fact} className="inline-block whitespace-pre-wrap">
+          {fact}
+        </span>
+      ))}
+    </p>
+  )
 }
 
 function progressWords(item: TodoItem, now: Date): string {

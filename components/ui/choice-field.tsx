@@ -115,19 +115,21 @@ function ChoiceSet(props: ChoiceFieldProps & { type: 'radio' | 'checkbox' }) {
         <Optional required={required} />
       </legend>
       {hint ? <Hint id={groupId}>{hint}</Hint> : null}
-      {choices.map((choice) => (
-        <Tick
-          key={choice.value}
-          type={type}
-          name={name}
-          value={choice.value}
-          label={choice.label}
-          detail={choice.detail}
-          disabled={choice.disabled}
-          required={required && type === 'radio'}
-          defaultChecked={chosen.includes(choice.value)}
-        />
-      ))}
+      <div className={choices.length > 8 ? 'sm:grid sm:grid-cols-2 sm:gap-x-4' : undefined}>
+        {choices.map((choice) => (
+          <Tick
+            key={choice.value}
+            type={type}
+            name={name}
+            value={choice.value}
+            label={choice.label}
+            detail={choice.detail}
+            disabled={choice.disabled}
+            required={required && type === 'radio'}
+            defaultChecked={chosen.includes(choice.value)}
+          />
+        ))}
+      </div>
       {error ? <FieldError id={groupId}>{error}</FieldError> : null}
     </fieldset>
   )

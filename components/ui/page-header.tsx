@@ -36,7 +36,9 @@ export function PageHeader({ title, crumbs, context, actions }: PageHeaderProps)
         {context ? <p className="mt-0.5 text-muted">{context}</p> : null}
       </div>
       {actions ? (
-        <div className="no-print flex flex-wrap gap-2 max-lg:w-full max-sm:*:grow">{actions}</div>
+        <div className="no-print flex flex-wrap gap-2 max-lg:w-full max-sm:*:grow max-sm:[&>details>summary]:w-full">
+          {actions}
+        </div>
       ) : null}
     </header>
   )

@@ -1,60 +1,36 @@
-import { classNames } from './class-names'
-
-function keys(count: number): string[] {
-  return Array.from({ length: count }, (_, position) => `bar-${position}`)
+type SkeletonTableProps = {
+  /** Read aloud: 花名册正在载入. */
+  label: string
+  /** As many as will come, as far as the page knows. */
+  rows: number
 }
 
-/** A grey bar where text will be; give it the height and width of what comes. */
-export function Skeleton({ className }: { className?: string }) {
-  return <span className={classNames('block animate-pulse rounded-sm bg-line', className)} />
-}
-
-function Rows({ count, className }: { count: number; className: string }) {
-  return keys(count).map((key) => <Skeleton key={key} className={className} />)
-}
-
-/** A table of the given size while it loads. */
-export function SkeletonTable({ rows = 10 }: { rows?: number }) {
+/**
+ * A table while its rows are read: a line each on a desk, a card each on a phone. Stands inside
+ * <Suspense>, below the guard and the look for what the address names, so that the status is true.
+ */
+export function SkeletonTable({ label, rows }: SkeletonTableProps) {
   return (
-    <div className="rounded-card border border-line bg-surface">
-      <div className="border-line-strong border-b px-3 py-3">
-        <Skeleton className="h-3 w-40" />
-      </div>
-      {keys(rows).map((key) => (
-        <div key={key} className="flex gap-6 border-line border-b px-3 py-3 last:border-b-0">
-          <Rows count={4} className="h-4 flex-1" />
+    <div
+      role="status"
+      aria-label={label}
+      className="rounded-card border border-line bg-surface lg:pt-9"
+    >
+      {Array.from({ length: rows }, (_, position) => `row-${position}`).map((key) => (
+        <div
+          key={key}
+          className="flex h-28 items-start gap-6 border-line border-t px-4 py-4 first:border-t-0 lg:h-10 lg:items-center lg:px-3 lg:py-0"
+        >
+          <Bar className="w-24" />
+          <Bar className="flex-1 max-lg:hidden" />
+          <Bar className="flex-1 max-lg:hidden" />
+          <Bar className="ms-auto w-16" />
         </div>
       ))}
     </div>
   )
 }
 
-/** Cards, one under the other, while they load. */
-export function SkeletonCards({ count = 3 }: { count?: number }) {
-  return (
-    <div className="space-y-4">
-      {keys(count).map((key) => (
-        <div key={key} className="space-y-3 rounded-card border border-line bg-surface p-4">
-          <Skeleton className="h-5 w-24" />
-          <Skeleton className="h-5 w-3/4" />
-          <Skeleton className="h-4 w-1/2" />
-          <Skeleton className="h-target w-full" />
-        </div>
-      ))}
-    </div>
-  )
-}
-
-/** A whole page in its final geometry: title, context, figures, list. For `loading.tsx`. */
-export function SkeletonPage({ list = 'table' }: { list?: 'table' | 'cards' }) {
-  return (
-    <div role="status" aria-label="正在载入">
-      <h1 className="sr-only">正在载入</h1>
-      <div className="mb-4 space-y-2">
-        <Skeleton className="h-7 w-64 max-w-full" />
-        <Skeleton className="h-4 w-96 max-w-full" />
-      </div>
-      {list === 'table' ? <SkeletonTable /> : <SkeletonCards />}
-    </div>
-  )
+function Bar({ className }: { className: string }) {
+  return <span className={`block h-4 animate-pulse rounded-sm bg-line ${className}`} />
 }

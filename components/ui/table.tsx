@@ -31,12 +31,20 @@ type CellProps = Omit<TdHTMLAttributes<HTMLTableCellElement>, 'align'> & {
   phone?: PhoneRole
   /** `end` for numbers. */
   align?: 'end'
+  /** A word or two, never broken; on a phone it shares a line with the others like it. */
+  short?: boolean
 }
 
 /** A cell that still says which column it belongs to when the row is a card. */
-export function Cell({ label, phone, align, children, ...rest }: CellProps) {
+export function Cell({ label, phone, align, short, children, ...rest }: CellProps) {
   return (
-    <td {...rest} data-label={label} data-phone={phone} data-align={align}>
+    <td
+      {...rest}
+      data-label={label}
+      data-phone={phone}
+      data-align={align}
+      data-short={short || undefined}
+    >
       {children}
     </td>
   )

@@ -1,16 +1,19 @@
 import type { Metadata } from 'next'
 import { forbidden } from 'next/navigation'
+import { Suspense } from 'react'
 import { AuditFilter } from '@/components/audit-trail/audit-filter'
 import { AuditHeadCard } from '@/components/audit-trail/audit-head-card'
 import { AuditTable } from '@/components/audit-trail/audit-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
+import { SkeletonTable } from '@/components/ui/skeleton'
 import { actionWords, subjectWords } from '@/lib/audit-trail/action-words'
 import { faultWords } from '@/lib/audit-trail/fault-words'
 import { auditHead, formatHead } from '@/lib/audit-trail/head'
-import { auditLines, verifyRecent } from '@/lib/audit-trail/queries'
+import { auditLines, auditPageSize, verifyRecent } from '@/lib/audit-trail/queries'
 import { type AuditQuery, auditQuery } from '@/lib/audit-trail/schema'
+import type { ViewerContext } from '@/lib/context'
 import { formatMoment } from '@/lib/format'
 import { can } from '@/lib/policy'
 import { requireContext } from '@/lib/session'
@@ -24,8 +27,7 @@ export default async function AuditPage({ searchParams }: PageProps<'/audit'>) {
     forbidden()
   }
   const query = auditQuery.parse(await searchParams)
-  const [{ lines, next }, head, verification] = await Promise.all([
-    auditLines(ctx, query),
+  const [head, verification] = await Promise.all([
     auditHead(ctx.db),
     query.verify ? verifyRecent(ctx) : null,
   ])
@@ -47,6 +49,20 @@ export default async function AuditPage({ searchParams }: PageProps<'/audit'>) {
         }
       />
       <AuditFilter query={query} actions={actionWords} />
+      <Suspense
+        key={addressOf(query)}
+        fallback={<SkeletonTable label="记录正在载入" rows={auditPageSize} />}
+      >
+        <Lines ctx={ctx} query={query} />
+      </Suspense>
+    </>
+  )
+}
+
+async function Lines({ ctx, query }: { ctx: ViewerContext; query: AuditQuery }) {
+  const { lines, next } = await auditLines(ctx, query)
+  return (
+    <>
       {lines.length > 0 ? (
         <AuditTable lines={lines} actions={actionWords} subjects={subjectWords} />
       ) : (

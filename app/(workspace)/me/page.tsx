@@ -37,14 +37,7 @@ export default async function MePage() {
   const branches = viewer.memberOf.map((id) => placed.get(id)?.name).filter(Boolean)
   return (
     <>
-      <PageHeader
-        title="我的"
-        actions={
-          <LeavingForm action={signOutHere}>
-            <SubmitButton className="max-sm:w-full">退出登录</SubmitButton>
-          </LeavingForm>
-        }
-      />
+      <PageHeader title="我的" />
       <div className="max-w-reading space-y-4">
         <nav aria-label="其他页面" className="lg:hidden">
           <Card flush>
@@ -94,6 +87,9 @@ export default async function MePage() {
             employeeNumber={viewer.employeeNumber}
           />
         </Card>
+        <LeavingForm action={signOutHere}>
+          <SubmitButton className="max-sm:w-full">退出登录</SubmitButton>
+        </LeavingForm>
       </div>
     </>
   )

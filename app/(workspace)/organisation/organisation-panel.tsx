@@ -1,8 +1,10 @@
+import { Suspense } from 'react'
 import { HandoverList } from '@/components/organisation/handover-list'
 import { TermBadge } from '@/components/organisation/organisation-tree'
 import { PostsCard } from '@/components/organisation/posts-card'
 import { VersionHistory } from '@/components/organisation/version-history'
 import { Card } from '@/components/ui/card'
+import { SkeletonTable } from '@/components/ui/skeleton'
 import { StatStrip } from '@/components/ui/stat-strip'
 import { TextLink } from '@/components/ui/text-link'
 import { postKinds } from '@/db/enums'
@@ -25,7 +27,7 @@ import { dayOf } from '@/lib/period'
 import { can } from '@/lib/policy'
 import { AppointButton, PostButton } from './appoint-buttons'
 import { OrganisationActions } from './organisation-actions'
-import { RosterSection } from './roster-section'
+import { RosterSection, rosterPageSize } from './roster-section'
 
 type PanelProps = {
   ctx: ViewerContext
@@ -92,13 +94,28 @@ export async function OrganisationPanel(props: PanelProps) {
         <ChildrenCard organisations={children} query={isToday ? '' : `?on=${day}`} />
       ) : null}
       {seesPeople && (kind === 'branch' || kind === 'group') ? (
-        <RosterSection
-          ctx={ctx}
-          organisation={organisation}
-          day={day}
-          after={after}
-          groups={children}
-        />
+        <section aria-labelledby="roster-title" id="roster">
+          <h2 id="roster-title" className="mb-2 text-lg">
+            花名册
+          </h2>
+          <Suspense
+            key={`${id} ${day} ${after?.id}`}
+            fallback={
+              <SkeletonTable
+                label="花名册正在载入"
+                rows={Math.min(rosterPageSize, headcount.full + headcount.probationary)}
+              />
+            }
+          >
+            <RosterSection
+              ctx={ctx}
+              organisation={organisation}
+              day={day}
+              after={after}
+              groups={children}
+            />
+          </Suspense>
+        </section>
       ) : null}
       <HandoverList handovers={handovers} now={ctx.now} />
       {terms.length > held.length ? (

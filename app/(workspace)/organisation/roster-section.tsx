@@ -8,7 +8,7 @@ import { rosterPage } from '@/lib/organisation/organisation-queries'
 import type { OrganisationOnDay } from '@/lib/organisation/schema'
 import { dayOf } from '@/lib/period'
 
-const pageSize = 50
+export const rosterPageSize = 50
 
 type RosterSectionProps = {
   ctx: ViewerContext
@@ -25,15 +25,14 @@ export async function RosterSection({ ctx, organisation, day, after, groups }: R
     organisationId: organisation.id,
     day,
     after,
-    limit: pageSize,
+    limit: rosterPageSize,
   })
   const path = `/organisation/${organisation.id}`
   const on = day === dayOf(ctx.now) ? undefined : day
   const last = rows.at(-1)
   const groupNames = new Map([...groups, organisation].map((one) => [one.id, one.name]))
   return (
-    <section aria-label="花名册" id="roster">
-      <h2 className="mb-2 text-lg">花名册</h2>
+    <>
       {rows.length > 0 ? (
         <RosterTable
           rows={rows}
@@ -53,6 +52,6 @@ export async function RosterSection({ ctx, organisation, day, after, groups }: R
         }
         olderLabel="下一页"
       />
-    </section>
+    </>
   )
 }

@@ -2,6 +2,7 @@
 
 import { action } from '@/lib/action'
 import { acceptAssignment } from '@/lib/tasks/accept-assignment'
+import { changeReviewer } from '@/lib/tasks/change-reviewer'
 import { confirmEntry } from '@/lib/tasks/confirm-entry'
 import { delegateAssignment } from '@/lib/tasks/delegate-assignment'
 import { dispatchTask } from '@/lib/tasks/dispatch-task'
@@ -15,6 +16,7 @@ import {
   approveInput,
   assignmentInput,
   cancelTaskInput,
+  changeReviewerInput,
   confirmEntryInput,
   delegateInput,
   dispatchInput,
@@ -56,6 +58,18 @@ export const cancelTaskAction = action(cancelTaskInput, cancelTask, {
 export const closeTaskAction = action(taskInput, closeTask, {
   words: (task) => `“${task.title}”已办结。`,
   revalidate: (task) => [`/tasks/${task.id}`],
+})
+
+export const changeReviewerAction = action(changeReviewerInput, changeReviewer, {
+  words: ({ name, waiting, nobodyToReview }) =>
+    [
+      name ? `备选审核人已改为${name}，有关的人会收到通知。` : '已不设备选审核人。',
+      waiting > 0 ? `等待审核的 ${waiting} 份已转给${name}。` : '',
+      nobodyToReview.length > 0
+        ? `还有 ${nobodyToReview.length} 个党组织的材料无人可审核：${nobodyToReview.slice(0, 5).join('、')}。`
+        : '',
+    ].join(''),
+  revalidate: ({ taskId }) => [`/tasks/${taskId}`],
 })
 
 export const urgeAction = action(urgeInput, urgeAssignments, {

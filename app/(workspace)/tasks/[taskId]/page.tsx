@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { AssignmentDrawer } from '@/components/tasks/assignment-drawer'
 import { AssignmentTable } from '@/components/tasks/assignment-table'
 import { DispatchPanel } from '@/components/tasks/dispatch-panel'
+import { ReviewerForm } from '@/components/tasks/reviewer-form'
 import { TaskActs } from '@/components/tasks/task-acts'
 import { TaskRequirement } from '@/components/tasks/task-requirement'
 import { WithDrawer } from '@/components/ui/drawer'
@@ -14,7 +15,7 @@ import { StatStrip } from '@/components/ui/stat-strip'
 import type { ViewerContext } from '@/lib/context'
 import { formatDay, formatMoment } from '@/lib/format'
 import { forPage, pageId } from '@/lib/page'
-import { abilities } from '@/lib/policy'
+import { abilities, can } from '@/lib/policy'
 import { requireContext } from '@/lib/session'
 import { addressOf, cursorText, taskAddress } from '@/lib/tasks/address'
 import { assignmentView } from '@/lib/tasks/assignment-queries'
@@ -35,7 +36,7 @@ export default async function TaskPage(props: PageProps<'/tasks/[taskId]'>) {
   const ctx = await requireContext(`/tasks/${taskId}`)
   const address = taskAddress.parse(await props.searchParams)
   const view = await forPage(taskView(ctx, taskId))
-  const can = abilities(ctx.viewer, ['task.dispatch', 'task.cancel', 'task.close'], view.task)
+  const may = abilities(ctx.viewer, ['task.dispatch', 'task.cancel', 'task.close'], view.task)
   return (
     <>
       <PageHeader
@@ -52,7 +53,7 @@ export default async function TaskPage(props: PageProps<'/tasks/[taskId]'>) {
               (view.tallies.returned ?? 0)
             }
             submitted={view.tallies.submitted ?? 0}
-            can={can}
+            can={may}
             actions={actions}
           />
         }
@@ -146,7 +147,15 @@ async function CopiesView(props: { ctx: ViewerContext; view: TaskView; address: 
             task={task}
             alternateReviewerName={view.alternateReviewerName}
             attachments={view.attachments}
-          />
+          >
+            {task.state === 'dispatched' && can(ctx.viewer, 'task.changeReviewer', task) ? (
+              <ReviewerForm
+                taskId={task.id}
+                name={view.alternateReviewerName}
+                action={actions.changeReviewerAction}
+              />
+            ) : null}
+          </TaskRequirement>
         </div>
       </WithDrawer>
     </>

@@ -42,7 +42,7 @@ export default async function BranchTasksPage(
             : [{ label: '待办', href: '/' }]
         }
         actions={
-          <LinkButton href={`/scorecard?organisation=${organisationId}`}>看它的分录</LinkButton>
+          <LinkButton href={`/scorecard?organisation=${organisationId}`}>查看得分</LinkButton>
         }
       />
       <LinkTabs
