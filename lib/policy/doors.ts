@@ -117,6 +117,7 @@ export const doors: Record<string, Guard> = {
   'action /tasks acceptAction': 'assignment.accept',
   'action /tasks approveAction': 'assignment.review',
   'action /tasks cancelTaskAction': 'task.cancel',
+  'action /tasks changeReviewerAction': 'task.changeReviewer',
   'action /tasks closeTaskAction': 'task.close',
   'action /tasks confirmEntryAction': 'assignment.confirmEntry',
   'action /tasks delegateAction': 'assignment.delegate',

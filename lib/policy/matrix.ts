@@ -68,6 +68,7 @@ task.edit                   部门下达的任务      ·    ·    ·    ·    �
 task.dispatch               部门下达的任务      ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
 task.cancel                 部门下达的任务      ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
 task.close                  部门下达的任务      ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
+task.changeReviewer         部门下达的任务      ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
 task.viewReceipt            部门下达的任务      ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
 assignment.view             交给甲支部          ·    ●    ●    ●    ·    ●    ·    ●    ·    ·    ·
 assignment.view             委托给自己          ●    ●    ●    ●    ·    ●    ·    ●    ·    ·    ·

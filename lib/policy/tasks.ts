@@ -31,6 +31,8 @@ export const taskRules = {
   'task.dispatch': (viewer: Viewer, task: TaskSubject) => issues(viewer, task),
   'task.cancel': (viewer: Viewer, task: TaskSubject) => issues(viewer, task),
   'task.close': (viewer: Viewer, task: TaskSubject) => issues(viewer, task),
+  /** 变更备选审核人 while the task is under way. */
+  'task.changeReviewer': (viewer: Viewer, task: TaskSubject) => issues(viewer, task),
   'task.viewReceipt': (viewer: Viewer, task: TaskSubject) => issues(viewer, task),
   /** The board: which rows it shows is decided by visibleTasks. */
   'task.viewBoard': (viewer: Viewer) =>

@@ -48,25 +48,26 @@ export async function unreviewable<T extends { id: string }>(
 }
 
 /**
- * Whom a hand-in of an organisation waits for: who issued the task, while he is in office and may
- * review it; else everybody in office who may, and the alternate. Where nobody may, the officers,
- * so that somebody hears of it.
- * @param parties who handed it in or recorded it: they do not review it
+ * Whom hand-ins of some organisations wait for on a day: who issued the task, while he is in office
+ * and may review it; else everybody in office who may, and the alternate. Where nobody may, the
+ * officers, so that somebody hears of it.
+ * @returns the answer for an organisation and who handed in or recorded it: they do not review it
  */
-export async function reviewersToTell(
+export async function reviewersOf(
   db: Db,
   task: Task,
-  organisationId: string,
-  parties: readonly string[],
+  organisationIds: readonly string[],
   day: Day,
-): Promise<string[]> {
+): Promise<(organisationId: string, parties: readonly string[]) => string[]> {
   const officers = await officersOf(db, task, day)
   const { alternateReviewerId } = task
   const all = [...new Set([...officers, ...(alternateReviewerId ? [alternateReviewerId] : [])])]
-  const isOf = await whoBelongs(db, all, [organisationId], day)
-  const able = all.filter((id) => !parties.includes(id) && !isOf(id, organisationId))
-  if (able.includes(task.createdBy) && officers.includes(task.createdBy)) {
-    return [task.createdBy]
+  const isOf = await whoBelongs(db, all, organisationIds, day)
+  return (organisationId, parties) => {
+    const able = all.filter((id) => !parties.includes(id) && !isOf(id, organisationId))
+    if (able.includes(task.createdBy) && officers.includes(task.createdBy)) {
+      return [task.createdBy]
+    }
+    return able.length > 0 ? able : officers.filter((id) => !parties.includes(id))
   }
-  return able.length > 0 ? able : officers.filter((id) => !parties.includes(id))
 }

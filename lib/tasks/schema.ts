@@ -23,6 +23,9 @@ export const recipientChoice = z.object({
 })
 export type RecipientChoice = z.output<typeof recipientChoice>
 
+/** 备选审核人 by employee number, or by a name that only one person has. */
+const alternateReviewer = z.string().trim().max(50, '备选审核人只填一位').optional()
+
 export const saveTaskInput = recipientChoice
   .extend({
     /** Made with the empty form, so that sending it twice makes one draft. */
@@ -44,8 +47,7 @@ export const saveTaskInput = recipientChoice
     isEvidenceRequired: flag,
     /** Whether its evaluation carries points: only when said so. */
     isScored: flag,
-    /** 备选审核人 by employee number, or by a name that only one person has. */
-    alternateReviewer: z.string().trim().max(50, '备选审核人只填一位').optional(),
+    alternateReviewer,
     /** The version the form was made from; 0 for a new task. A newer one is not overwritten. */
     version: z.coerce.number('页面已过期，请刷新后再试').int().min(0).optional(),
     reworkAllowanceDays: z.coerce
@@ -88,6 +90,13 @@ export const cancelTaskInput = z.object({
   taskId: id,
   reason: z.string('请写明撤销原因').trim().min(2, '请写明撤销原因').max(500),
 })
+export const changeReviewerInput = z.object({
+  taskId: id,
+  /** Empty where nobody is needed any more. */
+  alternateReviewer,
+  reason: z.string('请写明变更原因').trim().min(2, '请写明变更原因').max(200),
+})
+export type ChangeReviewerInput = z.output<typeof changeReviewerInput>
 export const assignmentInput = z.object({ assignmentId: id })
 
 export const delegateInput = z.object({

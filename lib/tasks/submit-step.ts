@@ -10,7 +10,7 @@ import { authorize } from '@/lib/policy'
 import { reachesTaskFile } from './file-reach'
 import { holdByStep, type LoadedAssignment, type Submission } from './load'
 import { currentEffectiveDue, moveAssignment, passClock } from './move'
-import { reviewersToTell } from './reviewers'
+import { reviewersOf } from './reviewers'
 import type { SubmitInput } from './schema'
 import { tell } from './tell'
 
@@ -85,8 +85,9 @@ export async function handIn(
 async function tellReviewers(tx: Work, loaded: LoadedAssignment, submission: Submission) {
   const { task, assignment } = loaded
   const parties = [submission.byId, submission.recordedBy]
-  const day = dayOf(tx.now)
-  const told = await reviewersToTell(tx.db, task, assignment.organisationId, parties, day)
+  const { organisationId } = assignment
+  const reviewers = await reviewersOf(tx.db, task, [organisationId], dayOf(tx.now))
+  const told = reviewers(organisationId, parties)
   await tell(tx, task, assignment, told, {
     kind: 'task_submitted',
     body:

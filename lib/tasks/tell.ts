@@ -63,6 +63,15 @@ export async function tell(
   )
 }
 
+/** What tells somebody of a hand-in that was there before he became a reviewer. */
+export function handInToReview(task: Task, assignment: Assignment, personId: string) {
+  return noticeOf(task, assignment, personId, {
+    kind: 'task_submitted',
+    body: '已提交，等待您审核。审核用时单独计算，不计入支部办理时间。',
+    smsTemplate: null,
+  })
+}
+
 function noticeOf(task: Task, assignment: Assignment, personId: string, message: Message) {
   return {
     personId,

@@ -44,6 +44,7 @@ export function planMemberships(world: World, since: Day): Row[] {
       memberKind: person.memberKind,
       validFrom: from,
       validTo: null,
+      probationUntil: null,
       basis: person.memberKind === 'probationary' ? '支部党员大会接收预备党员决议' : '党员名册',
     }
     const isMoved = !person.post && !branch.isRetired && from === since && random.chance(0.05)
@@ -78,6 +79,7 @@ function attachments(world: World): Row[] {
             memberKind: 'full' as const,
             validFrom: addDays(dayOf(world.now), -daysAgo),
             validTo: null,
+            probationUntil: null,
             basis,
           },
         ]
