@@ -19,6 +19,7 @@ export const lockNumbers = {
   rateLimit: 740_124,
   uploadQuota: 740_125,
   fileDownload: 740_126,
+  storedContent: 740_127,
 } as const
 
 export type LockName = keyof typeof lockNumbers

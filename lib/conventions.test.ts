@@ -232,6 +232,7 @@ const verbsWithoutAuthorize: Record<string, string> = {
   'lib/accounts/apply-setup.ts': 'the set-up code is the proof',
   'lib/accounts/sign-out.ts': 'ends the session that asks',
   'lib/accounts/create-administrators.ts': 'run by the operator on the command line',
+  'lib/files/forget-unattached.ts': 'the nightly sweep, nobody can call it',
   'lib/files/open-file.ts': 'notes a download that authorizeDownload has allowed',
   'lib/scorecard/post-fact.ts': 'the system posts',
 }

@@ -63,7 +63,8 @@ async function dumpFits(url: string): Promise<boolean> {
   }
 }
 
-// The dump first: files are never changed, so whatever row it holds, its file is there after it.
+// The dump first: files are never changed, so whatever row it holds, its file is there after it;
+// but for uploads that hang on nothing, which the nightly sweep may take in between.
 async function dump(target: string, folder: string): Promise<Manifest['method']> {
   const server = await openServer()
   try {

@@ -1,12 +1,13 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, gt } from 'drizzle-orm'
+import type { Classification } from '@/db/enums'
 import { lockKeyUntilCommit } from '@/db/locks'
 import { fileContents, files } from '@/db/schema'
 import type { ViewerContext, Work } from '@/lib/context'
 import { invalid } from '@/lib/errors'
 import { authorize } from '@/lib/policy'
 import { cleanFileName } from './file-name'
-import { keepBytes } from './keep-bytes'
 import { detectMediaType } from './media-type'
+import { type ReceivedBytes, receiveBytes } from './receive-bytes'
 import {
   type ClassificationStatement,
   maxFileBytes,
@@ -24,8 +25,14 @@ export interface IncomingFile {
 }
 
 /**
+ * How long the same upload finds the first one. Well below the age at which files that hang on
+ * nothing are removed, so that what was found is not gone before it is handed in.
+ */
+const retryMs = 86_400_000
+
+/**
  * Takes one file from the viewer. The same content under the same name and statement, sent again
- * by the same person, is the file that is already here.
+ * by the same person within a day, is the file that is already here.
  * @throws DomainError invalid (secret, empty, a program, cut short), limit (too large, too much in a
  *   day), unavailable
  */
@@ -38,27 +45,41 @@ export async function storeFile(ctx: ViewerContext, incoming: IncomingFile): Pro
   const name = cleanFileName(incoming.name)
   const { announcedBytes } = incoming
   const room = await assertUploadRoom(ctx, ctx.db, Math.min(announcedBytes ?? 0, maxFileBytes))
-  const { content, ends } = await keepBytes(incoming.stream, announcedBytes, room)
+  const received = await receiveBytes(incoming.stream, announcedBytes, room)
+  try {
+    return await addFile(ctx, received, { name, classification })
+  } finally {
+    await received.discard()
+  }
+}
 
+async function addFile(
+  ctx: ViewerContext,
+  { content, ends, keep }: ReceivedBytes,
+  { name, classification }: { name: string; classification: Classification },
+): Promise<StoredFile> {
   return ctx.transact(async (tx) => {
     // Files that arrived together count together.
     await lockKeyUntilCommit(tx.db, 'uploadQuota', ctx.viewer.personId)
-    const mediaType = await claimContent(tx, ctx.now, {
-      ...content,
-      mediaType: detectMediaType(ends, name),
-    })
     const upload = {
       sha256: content.sha256,
       name,
       classification,
       uploadedBy: ctx.viewer.personId,
     }
-    const known = await findUpload(tx, upload)
+    const mediaType = await claimContent(tx, ctx.now, {
+      ...content,
+      mediaType: detectMediaType(ends, name),
+    })
+    const known = await findUpload(tx, upload, new Date(ctx.now.getTime() - retryMs))
     if (known) {
+      // The bytes may be missing there, after a restore for example; now they are here.
+      await keep()
       tx.unchanged()
       return { id: known, name, sizeBytes: content.sizeBytes, mediaType }
     }
     await assertUploadRoom(ctx, tx.db, content.sizeBytes)
+    await keep()
     const [row] = await tx.db
       .insert(files)
       .values({ ...upload, uploadedAt: ctx.now })
@@ -76,12 +97,13 @@ export async function storeFile(ctx: ViewerContext, incoming: IncomingFile): Pro
   })
 }
 
-/** Puts the content row there, or waits for whoever is doing so: two tries of one upload meet here. */
+/** Puts the content row there. Two tries of one upload meet at the lock, and so do we and the sweep. */
 async function claimContent(
   tx: Work,
   now: Date,
   content: { sha256: string; sizeBytes: number; mediaType: string },
 ): Promise<string> {
+  await lockKeyUntilCommit(tx.db, 'storedContent', content.sha256)
   await tx.db
     .insert(fileContents)
     .values({ ...content, storedAt: now })
@@ -90,13 +112,13 @@ async function claimContent(
     .select({ mediaType: fileContents.mediaType })
     .from(fileContents)
     .where(eq(fileContents.sha256, content.sha256))
-    .for('update')
   return row?.mediaType ?? content.mediaType
 }
 
 async function findUpload(
   tx: Work,
   upload: Pick<typeof files.$inferInsert, 'uploadedBy' | 'sha256' | 'name' | 'classification'>,
+  after: Date,
 ): Promise<string | undefined> {
   const [known] = await tx.db
     .select({ id: files.id })
@@ -107,6 +129,7 @@ async function findUpload(
         eq(files.sha256, upload.sha256),
         eq(files.name, upload.name),
         eq(files.classification, upload.classification),
+        gt(files.uploadedAt, after),
       ),
     )
     .limit(1)

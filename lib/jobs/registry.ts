@@ -2,7 +2,9 @@ import type { Db } from '@/db/client'
 import { newId } from '@/db/ids'
 import { sweepSignInRecords } from '@/lib/accounts/sweep-sign-in-records'
 import { createContext } from '@/lib/context'
+import { forgetUnattachedFiles } from '@/lib/files/forget-unattached'
 import { removeAbandonedUploads } from '@/lib/files/remove-abandoned'
+import { removeUnknownBytes } from '@/lib/files/remove-unknown-bytes'
 import { deliverMessages } from '@/lib/notifications/deliver-messages'
 import { eraseSecrets } from '@/lib/notifications/erase-secrets'
 import { planMessages } from '@/lib/notifications/plan-messages'
@@ -35,7 +37,7 @@ export const subscribers: { readonly [N in EventName]: readonly JobHandler<N>[] 
   'fact.recorded': [postRecordedFact],
   // What is due leaves first: planning may have to wait, a code at the sign-in page may not.
   'sweep.minute': [deliver, plan, reconcile, forgetCodes, postLostFacts],
-  'sweep.daily': [postOldFacts, tidyUploads, tidySignIns, tidyRosters],
+  'sweep.daily': [postOldFacts, tidyUploads, tidyFiles, tidyBytes, tidySignIns, tidyRosters],
 }
 
 /** When the sweeps run; times of day are UTC (18:10 is 02:10 in Shanghai). */
@@ -93,6 +95,14 @@ async function postOldFacts(job: JobContext): Promise<void> {
 
 async function tidyUploads(job: JobContext): Promise<void> {
   await removeAbandonedUploads(job)
+}
+
+async function tidyFiles({ db, now }: JobContext): Promise<void> {
+  await forgetUnattachedFiles(createContext({ db, viewer: null, now: now(), requestId: newId() }))
+}
+
+async function tidyBytes(job: JobContext): Promise<void> {
+  await removeUnknownBytes(job)
 }
 
 async function tidySignIns({ db, now }: JobContext): Promise<void> {

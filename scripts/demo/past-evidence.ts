@@ -1,6 +1,6 @@
 import { newId } from '@/db/ids'
-import { keepBytes } from '@/lib/files/keep-bytes'
 import { detectMediaType } from '@/lib/files/media-type'
+import { receiveBytes } from '@/lib/files/receive-bytes'
 import { makeEvidence, streamOf } from './evidence'
 import type { Journey } from './journey'
 import type { DemoPerson } from './world'
@@ -13,7 +13,9 @@ export async function attachEvidence(
   at: Date,
 ): Promise<void> {
   const evidence = await makeEvidence(copy.branch.name, at, random)
-  const { content, ends } = await keepBytes(streamOf(evidence), evidence.bytes.length)
+  const received = await receiveBytes(streamOf(evidence), evidence.bytes.length)
+  await received.keep()
+  const { content, ends } = received
   const mediaType = detectMediaType(ends, evidence.name)
   const uploadedAt = new Date(at.getTime() - 90_000)
   const fileId = newId()

@@ -7,47 +7,64 @@ import {
   type ByteRange,
   ContentMissingError,
   ContentTooLargeError,
+  type ReceivedContent,
   type Storage,
   StorageFullError,
   type StoredContent,
 } from './stored-content'
 
-/** Keeps bytes under `<directory>/files`, written aside and renamed when complete. */
+const contentAddress = /^[0-9a-f]{64}$/
+
+/** Keeps bytes under `<directory>/files`, written aside and renamed when kept. */
 export function openLocalStorage(directory: string): Storage {
   const root = path.resolve(directory, 'files')
   const incoming = path.join(root, 'incoming')
   return {
-    put: (bytes, limitBytes) => put(root, incoming, bytes, limitBytes),
+    receive: (bytes, limitBytes) => receive(root, incoming, bytes, limitBytes),
     read: (sha256, range) => read(addressOf(root, sha256), range),
+    remove: (sha256) => rm(addressOf(root, sha256), { force: true }),
+    keptBefore: (before) => keptBefore(root, before),
     removeAbandoned: (before) => removeAbandoned(incoming, before),
   }
 }
 
 function addressOf(root: string, sha256: string): string {
-  if (!/^[0-9a-f]{64}$/.test(sha256)) {
+  if (!contentAddress.test(sha256)) {
     throw new ContentMissingError('Not a content address')
   }
   return path.join(root, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
 }
 
-async function put(
+async function receive(
   root: string,
   incoming: string,
   bytes: AsyncIterable<Uint8Array>,
   limitBytes: number,
-): Promise<StoredContent> {
+): Promise<ReceivedContent> {
   const aside = path.join(incoming, randomUUID())
+  const discard = () => rm(aside, { force: true })
   try {
     await mkdir(incoming, { recursive: true })
     const content = await writeAside(aside, bytes, limitBytes)
-    const target = addressOf(root, content.sha256)
+    let kept: Promise<void> | undefined
+    const keep = () => {
+      kept ??= moveTo(addressOf(root, content.sha256), aside)
+      return kept
+    }
+    return { content, keep, discard }
+  } catch (error) {
+    await discard()
+    throw asRoomError(error)
+  }
+}
+
+async function moveTo(target: string, aside: string): Promise<void> {
+  try {
     await mkdir(path.dirname(target), { recursive: true })
     // Renaming over equal bytes is harmless: two uploads of one content both succeed.
     await rename(aside, target)
-    return content
   } catch (error) {
-    await rm(aside, { force: true })
-    throw isOutOfRoom(error) ? new StorageFullError('No room for the file') : error
+    throw asRoomError(error)
   }
 }
 
@@ -84,13 +101,39 @@ async function read(file: string, range?: ByteRange): Promise<ReadableStream<Uin
   return Readable.toWeb(createReadStream(file, range)) as ReadableStream<Uint8Array>
 }
 
+async function* keptBefore(root: string, before: Date): AsyncGenerator<string> {
+  for (const first of await foldersIn(root)) {
+    for (const second of await foldersIn(path.join(root, first))) {
+      const folder = path.join(root, first, second)
+      for (const sha256 of await readdir(folder).catch(() => [])) {
+        const isOurs = contentAddress.test(sha256) && sha256.startsWith(first + second)
+        if (isOurs && (await receivedAt(path.join(folder, sha256))) < before.getTime()) {
+          yield sha256
+        }
+      }
+    }
+  }
+}
+
+async function foldersIn(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch(() => [])
+  return names.filter((name) => /^[0-9a-f]{2}$/.test(name)).sort()
+}
+
+/** When the bytes of a file were written, in milliseconds; later than everything when it is gone. */
+async function receivedAt(file: string): Promise<number> {
+  return stat(file).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => Number.POSITIVE_INFINITY,
+  )
+}
+
 async function removeAbandoned(incoming: string, before: Date): Promise<number> {
   const names = await readdir(incoming).catch(() => [])
   let removed = 0
   for (const name of names) {
     const file = path.join(incoming, name)
-    const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }))
-    if (mtimeMs < before.getTime()) {
+    if ((await receivedAt(file)) < before.getTime()) {
       await rm(file, { force: true })
       removed += 1
     }
@@ -98,7 +141,9 @@ async function removeAbandoned(incoming: string, before: Date): Promise<number> 
   return removed
 }
 
-function isOutOfRoom(error: unknown): boolean {
-  const code = (error as { code?: unknown } | null)?.code
-  return code === 'ENOSPC' || code === 'EDQUOT' || code === 'EROFS' || code === 'EACCES'
+function asRoomError(error: unknown): unknown {
+  const { code = '' } = error as NodeJS.ErrnoException
+  return ['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES'].includes(code)
+    ? new StorageFullError('No room for the file')
+    : error
 }

@@ -2,48 +2,50 @@ import { DomainError, invalid, overLimit, unavailable } from '@/lib/errors'
 import { storage } from '@/lib/providers/storage/storage'
 import {
   ContentTooLargeError,
+  type ReceivedContent,
   StorageFullError,
-  type StoredContent,
 } from '@/lib/providers/storage/stored-content'
 import { type FileEnds, headBytes, isProgram, programBytes, tailBytes } from './media-type'
 import { maxFileBytes } from './states'
 import { overUploadQuota } from './upload-quota'
 
-export interface KeptBytes {
-  content: StoredContent
+export interface ReceivedBytes extends ReceivedContent {
   ends: FileEnds
 }
 
 /**
- * Keeps the bytes of an upload in the storage.
+ * Takes the bytes of an upload. They are in the store once `keep` was called, which has to happen
+ * under the lock `storedContent` of their address and before the row that names them is committed:
+ * then no row is without bytes, and the sweep never takes bytes that a row is about to name.
  * @param announcedBytes what the sender said would come; fewer means that the line broke
  * @param roomBytes what the sender may still send today
  * @throws DomainError invalid (empty, a program, cut short), limit (too large), unavailable (no room)
  */
-export async function keepBytes(
+export async function receiveBytes(
   stream: AsyncIterable<Uint8Array>,
   announcedBytes?: number,
   roomBytes = maxFileBytes,
-): Promise<KeptBytes> {
+): Promise<ReceivedBytes> {
   const mostBytes = Math.min(maxFileBytes, roomBytes)
   if (announcedBytes !== undefined && announcedBytes > maxFileBytes) {
     throw tooLarge()
   }
   const ends: FileEnds = { head: Buffer.alloc(0), tail: Buffer.alloc(0) }
   try {
-    const content = await storage().put(inspect(stream, announcedBytes, ends), mostBytes)
-    return { content, ends }
+    const received = await storage().receive(inspect(stream, announcedBytes, ends), mostBytes)
+    return { ...received, ends, keep: () => received.keep().catch(refuseForRoom) }
   } catch (error) {
     if (error instanceof ContentTooLargeError) {
       throw mostBytes < maxFileBytes ? overUploadQuota() : tooLarge()
     }
-    if (error instanceof StorageFullError) {
-      throw unavailable(
-        '服务器暂时存不下这个文件，您填写的内容没有丢失。请稍后再传，或联系管理员。',
-      )
-    }
-    throw error
+    return refuseForRoom(error)
   }
+}
+
+function refuseForRoom(error: unknown): never {
+  throw error instanceof StorageFullError
+    ? unavailable('服务器暂时存不下这个文件，您填写的内容没有丢失。请稍后再传，或联系管理员。')
+    : error
 }
 
 // Refuses while the bytes pass, so that a refused file is never kept.
