@@ -106,7 +106,7 @@ export async function stopOrphan(program: PostgresProgram, cluster: string): Pro
       return
     }
     const command = await commandLineOf(pid)
-    if (command.includes(cluster) && command.includes(`cluster_name=${role}`)) {
+    if (isServerOf(cluster, command)) {
       await program.pgCtl(['stop', '-D', cluster, '-m', 'fast', '-w', '-t', '60'])
     } else if (command !== '') {
       break
@@ -118,6 +118,12 @@ export async function stopOrphan(program: PostgresProgram, cluster: string): Pro
   throw new EmbeddedDatabaseError(
     `${file} 记着进程 ${pid}，它还在运行，但不是本系统启动的。请先查明并停止它；如果它不是 PostgreSQL，删除这个文件后再启动。`,
   )
+}
+
+// On Windows pg_ctl writes the path with slashes.
+function isServerOf(cluster: string, command: string): boolean {
+  const plain = (text: string) => text.replaceAll('\\', '/')
+  return plain(command).includes(plain(cluster)) && command.includes(`cluster_name=${role}`)
 }
 
 /** Fast shutdown. @throws EmbeddedDatabaseError when the server is still there a minute later */

@@ -113,9 +113,11 @@ export async function commandLineOf(pid: number): Promise<string> {
   )
 }
 
-// Process ids come round again, after a restart of a container the very same ones: a process is
-// known by its id and the moment it was born.
-async function birthOf(pid: number): Promise<string> {
+/**
+ * The moment a process was born, as the system writes it. Process ids come round again, after a
+ * restart of a container the very same ones: a process is known by both.
+ */
+export async function birthOf(pid: number): Promise<string> {
   if (process.platform === 'linux') {
     const status = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
     const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => '')

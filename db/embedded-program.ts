@@ -21,6 +21,7 @@ export interface PostgresProgram {
 }
 
 const run = promisify(execFile)
+const pipeGraceMs = 1000
 
 // A foreign or missing locale must not change messages, nor stop the server on macOS.
 const plainLocale = process.platform === 'win32' ? [] : ['env', 'LC_ALL=C']
@@ -101,7 +102,7 @@ async function serverUser(directory: string): Promise<{ uid: number; gid: number
   if (present && present.uid !== 0) {
     return { uid: present.uid, gid: present.gid }
   }
-  const user = (await lookUp()) ?? (await createUser())
+  const user = await postgresUser(run)
   if (!user) {
     throw new EmbeddedDatabaseError(
       'PostgreSQL 不能以 root 身份运行，系统用户 postgres 也没能建立。请改用普通用户启动，或用 DATABASE_URL 指定您自己的数据库。',
@@ -110,11 +111,20 @@ async function serverUser(directory: string): Promise<{ uid: number; gid: number
   return user
 }
 
-async function lookUp(): Promise<{ uid: number; gid: number } | undefined> {
+type Runner = (program: string, args: string[]) => Promise<{ stdout: string }>
+
+/** The system user named postgres, created if need be; undefined when that cannot be done. */
+export async function postgresUser(
+  runner: Runner,
+): Promise<{ uid: number; gid: number } | undefined> {
+  return (await lookUp(runner)) ?? (await createUser(runner))
+}
+
+async function lookUp(runner: Runner): Promise<{ uid: number; gid: number } | undefined> {
   try {
     const [uid, gid] = await Promise.all([
-      run('id', ['-u', 'postgres']),
-      run('id', ['-g', 'postgres']),
+      runner('id', ['-u', 'postgres']),
+      runner('id', ['-g', 'postgres']),
     ])
     return { uid: Number(uid.stdout), gid: Number(gid.stdout) }
   } catch {
@@ -122,12 +132,11 @@ async function lookUp(): Promise<{ uid: number; gid: number } | undefined> {
   }
 }
 
-async function createUser(): Promise<{ uid: number; gid: number } | undefined> {
-  await run('groupadd', ['--system', 'postgres']).catch(() => undefined)
-  await run('useradd', ['--system', '-g', 'postgres', '-M', '-s', '/bin/sh', 'postgres']).catch(
-    () => undefined,
-  )
-  return lookUp()
+async function createUser(runner: Runner): Promise<{ uid: number; gid: number } | undefined> {
+  const user = ['--system', '-g', 'postgres', '-M', '-s', '/bin/sh', 'postgres']
+  await runner('groupadd', ['--system', 'postgres']).catch(() => undefined)
+  await runner('useradd', user).catch(() => undefined)
+  return lookUp(runner)
 }
 
 /** Whether some folder above, /root for example, keeps other users out. */
@@ -173,6 +182,16 @@ function outcomeOf(
     child.stdout?.on('data', collect)
     child.stderr?.on('data', collect)
     child.on('error', (error) => resolve({ code: 127, output: error.message }))
-    child.on('close', (code) => resolve({ code: code ?? 1, output }))
+    // On Windows the server inherits the pipes, and holds them open for as long as it runs.
+    child.on('exit', (code) => {
+      const letGo = setTimeout(() => {
+        child.stdout?.destroy()
+        child.stderr?.destroy()
+      }, pipeGraceMs)
+      child.on('close', () => {
+        clearTimeout(letGo)
+        resolve({ code: code ?? 1, output })
+      })
+    })
   })
 }

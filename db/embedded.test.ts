@@ -1,11 +1,12 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import postgres from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startEmbedded } from './embedded'
-import { isFolderInUse, lockFolder } from './embedded-lock'
+import { birthOf, isFolderInUse } from './embedded-lock'
+import { postgresUser } from './embedded-program'
 
 let folder = ''
 const options = () => ({ folder, password: 'a-password-of-a-test', durable: false })
@@ -38,16 +39,13 @@ test('starts on 127.0.0.1 only, UTF8 with locale C, and gives the folder back', 
 })
 
 test('a folder that another process uses is refused, and taken over once that process is gone', async () => {
-  const other = spawn('sleep', ['60'])
+  const other = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)'])
+  const pid = other.pid ?? 0
   const lock = path.join(folder, 'running.lock')
-  const unlock = await lockFolder(folder)
-  const mine = JSON.parse(await readFile(lock, 'utf8')) as { born: string }
-  await unlock()
-  const status = execFileSync('cat', [`/proc/${other.pid}/stat`], { encoding: 'utf8' })
-  const born = `${mine.born.split(' ')[0]} ${status.slice(status.lastIndexOf(')') + 2).split(' ')[19]}`
-  await writeFile(lock, JSON.stringify({ pid: other.pid, born }))
+  const born = await birthOf(pid)
+  await writeFile(lock, JSON.stringify({ pid, born }))
   expect(await isFolderInUse(folder)).toBe(true)
-  await expect(startEmbedded(options())).rejects.toThrow(`系统已经在运行：进程 ${other.pid}`)
+  await expect(startEmbedded(options())).rejects.toThrow(`系统已经在运行：进程 ${pid}`)
   const gone = new Promise((resolve) => other.once('exit', resolve))
   other.kill('SIGKILL')
   await gone
@@ -70,4 +68,32 @@ test('a server that a killed run left behind is stopped, and what was committed 
   await expect(ask(first.url, 'select 1')).rejects.toThrow()
   expect(await ask(second.url, 'select n from kept')).toEqual({ n: 7 })
   await second.stop()
+})
+
+test('the user postgres is found, or created and found, or there is none', async () => {
+  const machine = (given: { exists: boolean; canCreate: boolean }) => {
+    const lines: string[] = []
+    let { exists } = given
+    const runner = async (program: string, args: string[]) => {
+      lines.push([program, ...args].join(' '))
+      if (program === 'useradd' && given.canCreate) {
+        exists = true
+      }
+      if (program === 'id' ? !exists : !given.canCreate) {
+        throw new Error('no')
+      }
+      return { stdout: args[0] === '-u' ? '101\n' : '104\n' }
+    }
+    return { lines, runner }
+  }
+  const present = machine({ exists: true, canCreate: false })
+  expect(await postgresUser(present.runner)).toEqual({ uid: 101, gid: 104 })
+  expect(present.lines).toEqual(['id -u postgres', 'id -g postgres'])
+  const absent = machine({ exists: false, canCreate: true })
+  expect(await postgresUser(absent.runner)).toEqual({ uid: 101, gid: 104 })
+  expect(absent.lines.slice(2, 4)).toEqual([
+    'groupadd --system postgres',
+    'useradd --system -g postgres -M -s /bin/sh postgres',
+  ])
+  expect(await postgresUser(machine({ exists: false, canCreate: false }).runner)).toBeUndefined()
 })

@@ -40,7 +40,7 @@ export const browserSwitches = [
 ]
 
 /** The installed Chromium, Chrome or Edge; PLAYWRIGHT_CHROMIUM names one, undefined when none. */
-export function findBrowser(): string | undefined {
+export function findBrowser(places: readonly string[] = candidates()): string | undefined {
   const given = process.env.PLAYWRIGHT_CHROMIUM
   if (given) {
     if (!existsSync(given)) {
@@ -50,7 +50,7 @@ export function findBrowser(): string | undefined {
     }
     return given
   }
-  return candidates().find((file) => existsSync(file))
+  return places.find((file) => existsSync(file))
 }
 
 function candidates(): string[] {
@@ -65,26 +65,30 @@ function candidates(): string[] {
   return [...onPath, ...applications, ...atHome, ...programs, chromium.executablePath()]
 }
 
+/** What this machine offers for finding and installing a browser. */
+export interface BrowserMachine {
+  find: () => string | undefined
+  /** Runs a program to its end, its output for all to see; whether it went well. */
+  run: (program: string, args: string[]) => boolean
+  /** Debian's packages can be installed: apt-get is there and we are root. */
+  hasApt: boolean
+}
+
 /**
  * Finds a browser, or installs one: Debian's as root, else Playwright's own.
  * @throws CommandError that says how to install one by hand
  */
-export function ensureBrowser(): string {
-  const found = findBrowser()
+export function ensureBrowser(machine: BrowserMachine = thisMachine()): string {
+  const found = machine.find()
   if (found) {
     return found
   }
   console.log('没有找到 Chromium，正在安装……')
-  if (existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
-    if (!aptInstall()) {
-      run('apt-get', ['update', '-q'])
-      aptInstall()
-    }
+  if (machine.hasApt && !aptInstall(machine)) {
+    machine.run('apt-get', ['update', '-q'])
+    aptInstall(machine)
   }
-  if (!findBrowser()) {
-    installFromPlaywright()
-  }
-  const installed = findBrowser()
+  const installed = machine.find() ?? installFromPlaywright(machine)
   if (!installed) {
     throw new CommandError(
       '浏览器测试需要 Chromium，没有找到，也没能装上。请用 root 运行 apt-get install chromium fonts-noto-cjk，或安装 Chrome、Edge，或用环境变量 PLAYWRIGHT_CHROMIUM 指出浏览器的路径，然后再运行 npm test。',
@@ -93,16 +97,22 @@ export function ensureBrowser(): string {
   return installed
 }
 
-function aptInstall(): boolean {
+function aptInstall({ run }: BrowserMachine): boolean {
   const packages = ['chromium', 'fonts-noto-cjk']
   return run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages])
 }
 
-function installFromPlaywright(): void {
-  run(process.platform === 'win32' ? 'npx.cmd' : 'npx', ['playwright', 'install', 'chromium'])
+function installFromPlaywright({ run, find }: BrowserMachine): string | undefined {
+  const program = path.join('node_modules', '@playwright', 'test', 'cli.js')
+  run(process.execPath, [program, 'install', 'chromium'])
+  return find()
 }
 
-function run(program: string, args: string[]): boolean {
+function thisMachine(): BrowserMachine {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  return spawnSync(program, args, { stdio: 'inherit', env }).status === 0
+  return {
+    find: findBrowser,
+    run: (program, args) => spawnSync(program, args, { stdio: 'inherit', env }).status === 0,
+    hasApt: existsSync('/usr/bin/apt-get') && process.getuid?.() === 0,
+  }
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, realpath, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -23,7 +23,7 @@ test.each(['20.19.0', '20.20.0', '22.0.0', '100.1.0'])('Node %s is new enough', 
 })
 
 test('a folder without node_modules says so before anything is loaded', async () => {
-  const folder = await mkdtemp(path.join(tmpdir(), 'linghang-bare-'))
+  const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'linghang-bare-')))
   try {
     const started = spawnSync(process.execPath, [path.resolve('scripts/run.cjs'), 'start'], {
       cwd: folder,
