@@ -1,112 +1,137 @@
 import type { Db } from '@/db/client'
+import { env } from '@/lib/env'
 import { enqueue } from '@/lib/jobs/queue'
-import { log } from '@/lib/log'
-import { openPhone } from '@/lib/phone'
-import type { OutgoingSms, SendResult, SmsProvider } from '@/lib/providers/sms'
-import { redactSmsError } from '@/lib/providers/sms/redact'
-import { open } from '@/lib/secret'
-import { claimMessages, expireLeases } from './claim-messages'
-import { eraseSecretOf } from './erase-secrets'
-import { type ClaimedMessage, lifeOf, recordResult } from './record-result'
-import { sealedVariable } from './sms-templates'
+import type { SmsProvider } from '@/lib/providers/sms'
+import { applyEarlyReceipts } from './apply-early-receipts'
+import { batchWriter } from './batch-writer'
+import { askBreaker, leaveProbe, noteResults } from './breaker'
+import { claimMessages, expireLeases, leaseMs, releaseMessages } from './claim-messages'
+import { handOver } from './hand-over'
+import { type ClaimedMessage, type Outcome, recordResults } from './record-results'
 
 export interface DeliveryWork {
   db: Db
   /** Asked again for every batch and every answer: leases follow the clock. */
   now: () => Date
   provider: SmsProvider
+  /** Calls at a time; SMS_CONCURRENCY unless given. */
+  concurrency?: number
 }
 
-const batchSize = 50
-const parallelCalls = 10
-const roundsAtMost = 20
-/** A batch takes at most batchSize / parallelCalls × this, well within the lease. */
-const callTimeoutMs = 8_000
+/** One job takes this many at most, so that a worker that is to stop can. */
+const messagesAtMost = 2_000
+const writes = { size: 100, delayMs: 100 }
+/** No call begins later than this after the claim: its answer must be written within the lease. */
+const startWithinMs = leaseMs - 15_000
 
 /**
  * Hands over what may go now. Several may run at once; no message is taken twice, and no connection
- * is held while the provider is called.
+ * is held while the provider is called. While the circuit is open nothing is taken.
  * @returns number of messages taken
  */
 export async function deliverMessages(work: DeliveryWork): Promise<number> {
-  const { db, now } = work
+  const { db, now, provider } = work
   await expireLeases(db, now())
   let taken = 0
-  for (let round = 0; round < roundsAtMost; round += 1) {
-    const claimed = await claimMessages(db, now(), batchSize)
-    if (claimed.length === 0) {
+  for (;;) {
+    const door = await askBreaker(db, provider.name, now())
+    if (door === 'open') {
+      return taken
+    }
+    const drained = await drain(work, door === 'probe' ? 1 : messagesAtMost - taken)
+    taken += drained.taken
+    if (door === 'probe' && drained.taken === 0) {
+      await leaveProbe(db, provider.name, now())
+    }
+    if (drained.isOpen || drained.taken === 0 || door === 'closed') {
       break
     }
-    taken += claimed.length
-    await handOverAll(work, claimed)
   }
-  if (taken === roundsAtMost * batchSize) {
+  if (taken >= messagesAtMost) {
     await enqueue(db, 'sms.waiting', {})
   }
   return taken
 }
 
-async function handOverAll(work: DeliveryWork, claimed: ClaimedMessage[]): Promise<void> {
-  const queue = [...claimed]
-  const outcomes = await Promise.allSettled(
-    Array.from({ length: parallelCalls }, async () => {
-      for (let message = queue.shift(); message; message = queue.shift()) {
-        await handOver(work, message)
+/**
+ * Keeps `concurrency` calls going: claims a few ahead, so that a crash leaves few in doubt, and
+ * writes results in batches behind.
+ */
+async function drain(work: DeliveryWork, most: number) {
+  const { db, now, provider, concurrency = env().SMS_CONCURRENCY } = work
+  const queue: { message: ClaimedMessage; until: number }[] = []
+  const state = { taken: 0, isOpen: false, isDry: false }
+  let claiming: Promise<void> | undefined
+  const writer = batchWriter<Outcome>(async (outcomes) => {
+    // What cannot be written down must not be sent either.
+    const isOpen = await record(work, outcomes).catch((error: unknown) => {
+      state.isOpen = true
+      throw error
+    })
+    state.isOpen ||= isOpen
+  }, writes)
+
+  const refill = async () => {
+    const wanted = Math.min(concurrency, most - state.taken)
+    const until = performance.now() + startWithinMs
+    const claimed = wanted > 0 ? await claimMessages(db, now(), wanted) : []
+    state.isDry = claimed.length === 0
+    state.taken += claimed.length
+    queue.push(...claimed.map((message) => ({ message, until })))
+  }
+  const next = async () => {
+    while (!state.isOpen) {
+      if (queue.length <= concurrency / 2 && !state.isDry) {
+        claiming ??= refill().finally(() => {
+          claiming = undefined
+        })
       }
-    }),
+      const first = queue.shift()
+      if (first || !claiming) {
+        return first
+      }
+      await claiming
+    }
+    return undefined
+  }
+  const lane = async () => {
+    for (let one = await next(); one; one = await next()) {
+      if (performance.now() > one.until) {
+        await releaseMessages(db, [one.message])
+        continue
+      }
+      writer.push(await handOver({ provider, now, concurrency }, one.message))
+    }
+  }
+  const lanes = await Promise.allSettled(Array.from({ length: concurrency }, lane))
+  await claiming?.catch(() => undefined)
+  await releaseMessages(
+    db,
+    queue.map((one) => one.message),
   )
-  const failed = outcomes.find((outcome) => outcome.status === 'rejected')
+  state.taken -= queue.length
+  await writer.finish()
+  const failed = lanes.find((outcome) => outcome.status === 'rejected')
   if (failed) {
     throw failed.reason
   }
+  return state
 }
 
-async function handOver({ db, now, provider }: DeliveryWork, message: ClaimedMessage) {
-  const age = now().getTime() - message.createdAt.getTime()
-  const isStaleCode = message.template === 'sign_in_code' && age > lifeOf(message)
-  const outgoing = isStaleCode ? null : unseal(message)
-  const result: SendResult = isStaleCode
-    ? { kind: 'refused', failure: 'platform', code: 'EXPIRED' }
-    : outgoing
-      ? await call(provider, outgoing)
-      : { kind: 'refused', failure: 'number', code: 'UNREADABLE' }
-  await recordResult(db, message, result, now())
-  if (message.template === 'sign_in_code' && provider.keepsCodesForMs === 0) {
-    await eraseSecretOf(db, message.id)
-  }
-}
-
-function unseal(message: ClaimedMessage): OutgoingSms | null {
-  try {
-    const params = Object.entries(message.params).map(([name, value]) => {
-      const secret = sealedVariable(name)
-      return secret ? [secret, open(value)] : [name, value]
-    })
-    return {
-      outId: message.id,
-      phone: openPhone(message.phoneCipher),
-      template: message.template,
-      params: Object.fromEntries(params),
-    }
-  } catch {
-    log('error', 'sms_unreadable', { messageId: message.id })
-    return null
-  }
-}
-
-/** The provider's answer; a throw or a silence counts as unknown, because it may have been sent. */
-async function call(provider: SmsProvider, outgoing: OutgoingSms): Promise<SendResult> {
-  let timer: NodeJS.Timeout | undefined
-  const silence = new Promise<SendResult>((resolve) => {
-    timer = setTimeout(() => resolve({ kind: 'unknown', code: 'TIMEOUT' }), callTimeoutMs)
-  })
-  try {
-    return await Promise.race([provider.send(outgoing), silence])
-  } catch (error) {
-    const message = redactSmsError(error instanceof Error ? error.message : String(error))
-    log('error', 'sms_call_failed', { messageId: outgoing.outId, provider: provider.name, message })
-    return { kind: 'unknown', code: 'THROWN' }
-  } finally {
-    clearTimeout(timer)
-  }
+/** @returns whether the circuit is open now */
+async function record({ db, now, provider }: DeliveryWork, outcomes: Outcome[]): Promise<boolean> {
+  const results = outcomes.flatMap(({ result }) => (result.kind === 'expired' ? [] : [result]))
+  const at = now()
+  const isOpen = await noteResults(db, provider.name, results, at)
+  await recordResults(db, outcomes, { now: at, keepsCodes: provider.keepsCodesForMs > 0, isOpen })
+  await applyEarlyReceipts(
+    db,
+    provider.name,
+    outcomes.flatMap(({ message, result }) =>
+      result.kind === 'accepted' && result.reference
+        ? { id: message.id, reference: result.reference }
+        : [],
+    ),
+  )
+  return isOpen
 }

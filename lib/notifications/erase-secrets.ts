@@ -1,14 +1,10 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 
-const withoutSecrets = sql`(select coalesce(jsonb_object_agg(key, value), '{}'::jsonb)
-  from jsonb_each(params) where key not like 'sealed:%')`
-
-/** Erases the code of one message, unless it still has to be handed over. */
-export async function eraseSecretOf(db: Db, messageId: string): Promise<void> {
-  await db.execute(sql`
-    update sms_messages set params = ${withoutSecrets}
-    where id = ${messageId}::uuid and state not in ('waiting', 'handing_over')`)
+/** The variables of a message without those that are kept encrypted. */
+export function withoutSecrets(params: SQL): SQL {
+  return sql`(select coalesce(jsonb_object_agg(key, value), '{}'::jsonb)
+    from jsonb_each(${params}) where key not like 'sealed:%')`
 }
 
 /**
@@ -18,7 +14,7 @@ export async function eraseSecretOf(db: Db, messageId: string): Promise<void> {
 export async function eraseSecrets(db: Db, now: Date, keptForMs: number): Promise<void> {
   const before = new Date(now.getTime() - keptForMs).toISOString()
   await db.execute(sql`
-    update sms_messages set params = ${withoutSecrets}
+    update sms_messages set params = ${withoutSecrets(sql`params`)}
     where template = 'sign_in_code' and params ? 'sealed:code'
       and state not in ('waiting', 'handing_over')
       and created_at <= ${before}::timestamptz`)

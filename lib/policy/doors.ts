@@ -56,6 +56,7 @@ export const doors: Record<string, Guard> = {
   'POST /api/roster-imports': 'organisation.import',
   'GET /api/roster-imports/[importId]/faults': 'organisation.import',
   'GET /api/search': 'visible',
+  'POST /api/sms-receipts/[token]': 'open',
   'POST /api/steps/[stepId]/submission': 'assignment.submit',
   'POST /api/type-size': 'open',
 

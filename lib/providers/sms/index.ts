@@ -1,5 +1,7 @@
 import { env } from '@/lib/env'
 import { absentSms } from './absent'
+import { aliyunSettings } from './aliyun-settings'
+import { aliyunSms } from './aliyun-sms'
 import { localSms } from './local'
 
 /** One message as a provider takes it. Everything here is in clear: never log it. */
@@ -9,6 +11,7 @@ export interface OutgoingSms {
   phone: string
   template: string
   params: Readonly<Record<string, string>>
+  now: Date
 }
 
 /** Why a provider or carrier does not deliver: each asks for another remedy. */
@@ -16,10 +19,12 @@ export type SmsFailure =
   | 'number'
   | 'unreachable'
   | 'blocked'
+  | 'carrier'
   | 'limit'
   | 'content'
   | 'account'
   | 'platform'
+  | 'no_connection'
   | 'not_connected'
 
 export type SendResult =
@@ -58,13 +63,25 @@ export interface SmsProvider {
   keepsCodesForMs: number
   /** Never repeats by itself; errors of the network are `unknown`, never thrown with their text. */
   send: (message: OutgoingSms) => Promise<SendResult>
+  /** @throws Error without personal data when the provider does not answer */
   query: (sent: SentSms) => Promise<QueryResult>
 }
 
 let chosen: SmsProvider | undefined
 
-/** The provider of this process, chosen once from the environment. */
+/**
+ * The provider of this process, chosen once from the environment. A demo never reaches a real
+ * phone: its numbers are made up and may belong to somebody.
+ */
 export function smsProvider(): SmsProvider {
-  chosen ??= env().DEMO ? localSms : absentSms
+  chosen ??= chooseProvider()
   return chosen
+}
+
+function chooseProvider(): SmsProvider {
+  if (env().DEMO) {
+    return localSms
+  }
+  const settings = aliyunSettings(env())
+  return settings ? aliyunSms(settings) : absentSms
 }

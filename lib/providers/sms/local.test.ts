@@ -3,7 +3,7 @@ import { absentSms } from './absent'
 import { localSms, localTrialPrefix } from './local'
 import { redactSmsError } from './redact'
 
-const message = (phone: string) => ({ outId: 'o1', phone, template: 't', params: {} })
+const message = (phone: string) => ({ outId: 'o1', phone, template: 't', params: {}, now: sentAt })
 const sentAt = new Date('2026-09-15T10:00:00+08:00')
 const asked = (phone: string, seconds = 1) => ({
   outId: 'o1',

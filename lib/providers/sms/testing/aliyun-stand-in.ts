@@ -1,0 +1,224 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { beijingText, dateKey } from '../beijing-time'
+import { accessKeyOf, isSigned } from './acs-signature'
+import {
+  type GatewaySettings,
+  limitRefusal,
+  paramRefusal,
+  type TakenMessage,
+} from './gateway-rules'
+
+/** What the stand-in does with a call of SendSms. */
+export type Behaviour =
+  | { kind: 'take' }
+  /** A business refusal: 200 with a code. */
+  | { kind: 'code'; code: string; message?: string }
+  | { kind: 'http'; status: number; code: string; retryAfterMs?: number }
+  | { kind: 'html'; status: number }
+  /** The connection ends without an answer, or never answers; `taken` says whether it was sent. */
+  | { kind: 'reset' | 'hang' | 'stall'; taken: boolean }
+
+/** What QuerySendDetails and receipts say became of a message. */
+export interface Fate {
+  status: 1 | 2 | 3
+  code: string
+}
+
+export interface StandInOptions extends GatewaySettings {
+  accessKeyId: string
+  accessKeySecret: string
+  answerAfterMs?: number
+  /** The gateway's clock. */
+  now?: () => Date
+  /** Whether the limits per number hold. */
+  isLimited?: boolean
+  port?: number
+}
+
+export interface AliyunStandIn {
+  /** For ALIYUN_SMS_ENDPOINT. */
+  endpoint: string
+  taken: TakenMessage[]
+  /** How often each call was made. */
+  calls: Record<string, number>
+  /** Chooses by number; `null` is everybody else. */
+  behave: (phone: string | null, behaviour: Behaviour) => void
+  fate: (phone: string | null, fate: Fate) => void
+  /** The receipts of messages as SmsReport pushes them. */
+  reportsOf: (messages: readonly TakenMessage[]) => object[]
+  close: () => Promise<void>
+}
+
+const skewMs = 15 * 60_000
+
+/** An SMS gateway on loopback: signature, parameters, limits and every way to fail. */
+export async function startAliyunStandIn(options: StandInOptions): Promise<AliyunStandIn> {
+  const { now = () => new Date(), answerAfterMs = 0 } = options
+  const taken: TakenMessage[] = []
+  const calls: Record<string, number> = {}
+  const nonces = new Set<string>()
+  const behaviours = new Map<string | null, Behaviour>()
+  const fates = new Map<string | null, Fate>()
+  const fateOf = (phone: string): Fate =>
+    fates.get(phone) ?? fates.get(null) ?? { status: 3, code: 'DELIVERED' }
+
+  const sendSms = (query: URLSearchParams, response: ServerResponse, request: IncomingMessage) => {
+    const given = {
+      outId: query.get('OutId') ?? '',
+      phone: query.get('PhoneNumbers') ?? '',
+      sign: query.get('SignName') ?? '',
+      templateCode: query.get('TemplateCode') ?? '',
+    }
+    const paramText = query.get('TemplateParam') ?? ''
+    const behaviour = behaviours.get(given.phone) ?? behaviours.get(null) ?? { kind: 'take' }
+    const isTaken = behaviour.kind === 'take' || ('taken' in behaviour && behaviour.taken)
+    const refusal = isTaken
+      ? (paramRefusal({ ...given, paramText }, options) ??
+        (options.isLimited === false
+          ? null
+          : limitRefusal(taken, given.phone, options.templates[given.templateCode] ?? '', now())))
+      : null
+    if (refusal) {
+      return json(response, 200, { Code: refusal.code, Message: refusal.message })
+    }
+    const bizId = `${90_000_000_000 + taken.length}^0`
+    if (isTaken) {
+      taken.push({ ...given, bizId, params: JSON.parse(paramText), at: now() })
+    }
+    answer(behaviour, bizId, request, response)
+  }
+
+  const details = (query: URLSearchParams, response: ServerResponse) => {
+    const found = taken.filter(
+      (one) =>
+        one.phone === query.get('PhoneNumber') &&
+        dateKey(one.at) === query.get('SendDate') &&
+        (!query.has('BizId') || one.bizId === query.get('BizId')),
+    )
+    const [size, page] = [Number(query.get('PageSize')), Number(query.get('CurrentPage'))]
+    const lines = found.slice(size * (page - 1), size * page).map((one) => {
+      const { status, code } = fateOf(one.phone)
+      const at = beijingText(one.at)
+      const end = status === 1 ? {} : { ReceiveDate: at, ErrCode: code }
+      const { phone: PhoneNum, templateCode: TemplateCode, outId: OutId } = one
+      return { PhoneNum, SendStatus: status, SendDate: at, TemplateCode, OutId, ...end }
+    })
+    const list = { SmsSendDetailDTO: lines }
+    json(response, 200, { Code: 'OK', TotalCount: found.length, SmsSendDetailDTOs: list })
+  }
+
+  const template = (query: URLSearchParams, response: ServerResponse) => {
+    const TemplateCode = query.get('TemplateCode') ?? ''
+    const TemplateContent = options.templates[TemplateCode]
+    return TemplateContent === undefined
+      ? json(response, 200, { Code: 'isv.SMS_TEMPLATE_ILLEGAL', Message: '模版不存在' })
+      : json(response, 200, { Code: 'OK', TemplateCode, TemplateContent, TemplateStatus: 1 })
+  }
+
+  /** Why a call is turned away before it is looked at, or null. */
+  const rejection = (request: IncomingMessage, query: URLSearchParams, body: Buffer) => {
+    const { headers, method = '' } = request
+    const nonce = String(headers['x-acs-signature-nonce'])
+    const sentAt = Date.parse(String(headers['x-acs-date']))
+    if (accessKeyOf(headers) !== options.accessKeyId) {
+      return { status: 404, code: 'InvalidAccessKeyId.NotFound' }
+    }
+    if (!isSigned({ method, query, headers, body }, options.accessKeySecret)) {
+      return { status: 400, code: 'SignatureDoesNotMatch' }
+    }
+    if (!(Math.abs(sentAt - clock().getTime()) <= skewMs)) {
+      return { status: 400, code: 'InvalidTimeStamp.Expired' }
+    }
+    if (nonces.has(nonce)) {
+      return { status: 400, code: 'SignatureNonceUsed' }
+    }
+    nonces.add(nonce)
+    return null
+  }
+  // The SDK signs by the machine's clock; a test that moves `now` for limits does not move that.
+  const clock = () => (options.now ? new Date() : now())
+
+  const actions: Record<string, typeof sendSms> = {
+    SendSms: sendSms,
+    QuerySendDetails: details,
+    QuerySmsTemplate: template,
+  }
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.on('end', () => {
+      const query = new URL(request.url ?? '/', 'http://here').searchParams
+      const action = String(request.headers['x-acs-action'])
+      const refused = rejection(request, query, Buffer.concat(chunks))
+      calls[action] = (calls[action] ?? 0) + 1
+      const act = () =>
+        refused
+          ? json(response, refused.status, { Code: refused.code, Message: 'Refused.' })
+          : (actions[action] ?? notFound)(query, response, request)
+      answerAfterMs > 0 ? setTimeout(act, answerAfterMs) : act()
+    })
+  })
+  await new Promise<void>((done) => server.listen(options.port ?? 0, '127.0.0.1', done))
+  const { port } = server.address() as AddressInfo
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    taken,
+    calls,
+    behave: (phone, behaviour) => void behaviours.set(phone, behaviour),
+    fate: (phone, fate) => void fates.set(phone, fate),
+    reportsOf: (messages) => messages.map((one) => reportOf(one, fateOf(one.phone))),
+    close: async () => {
+      server.closeAllConnections()
+      await new Promise((done) => server.close(done))
+    },
+  }
+}
+
+function answer(how: Behaviour, BizId: string, request: IncomingMessage, response: ServerResponse) {
+  switch (how.kind) {
+    case 'take':
+      return json(response, 200, { Code: 'OK', Message: 'OK', BizId })
+    case 'code':
+      return json(response, 200, { Code: how.code, Message: how.message ?? how.code })
+    case 'http':
+      if (how.retryAfterMs) {
+        response.setHeader('x-acs-retry-after', how.retryAfterMs)
+      }
+      return json(response, how.status, { Code: how.code, Message: 'Not now.' })
+    case 'html':
+      response.writeHead(how.status, { 'content-type': 'text/html' })
+      return void response.end('<html><h1>502 Bad Gateway</h1></html>')
+    case 'reset':
+      return void request.socket.resetAndDestroy()
+    case 'stall':
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' })
+      response.write('{"Code":')
+      return void setTimeout(() => request.socket.destroy(), 50)
+    case 'hang':
+      return
+  }
+}
+
+function reportOf(one: TakenMessage, { status, code }: Fate): object {
+  return {
+    phone_number: one.phone,
+    send_time: beijingText(one.at),
+    report_time: beijingText(new Date(one.at.getTime() + 2_000)),
+    success: status === 3,
+    err_code: code,
+    err_msg: status === 3 ? '用户接收成功' : '发送失败',
+    sms_size: '1',
+    biz_id: one.bizId,
+    out_id: one.outId,
+  }
+}
+
+function notFound(_query: URLSearchParams, response: ServerResponse) {
+  json(response, 404, { Code: 'InvalidAction.NotFound', Message: 'Not found.' })
+}
+
+function json(response: ServerResponse, status: number, body: object) {
+  response.writeHead(status, { 'content-type': 'application/json;charset=utf-8' })
+  response.end(JSON.stringify({ RequestId: 'F655A8D5-B967-440B-8683-DAD6FF8DE990', ...body }))
+}
