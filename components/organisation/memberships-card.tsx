@@ -35,6 +35,7 @@ export function MembershipsCard({ memberships, actionOf }: MembershipsCardProps)
             dateTime: row.validFrom,
             detail: (
               <div className="space-y-1">
+                {row.probationUntil ? <p>预备期延长至{formatDay(row.probationUntil)}</p> : null}
                 <p>依据：{row.basis}</p>
                 {actionOf(row)}
               </div>

@@ -13,7 +13,7 @@ import { assertEffectiveDay } from './versions'
  * 转正: a 预备党员 is a full member from the day of the 支部大会 on. The membership ends that day and
  * goes on with the same branch, 党小组 and relation, 编入 likewise; earlier days keep the old kind.
  * @throws DomainError not_found, forbidden, invalid (in the future), conflict (full already, before
- * the present membership began)
+ * the present membership began or an extended 预备期 ends)
  */
 export async function changeMemberKind(
   ctx: Context,
@@ -37,6 +37,11 @@ export async function changeMemberKind(
       )
     }
     assertEffectiveDay(ctx, on, present.validFrom)
+    if (present.probationUntil !== null && on < present.probationUntil) {
+      throw conflict(
+        `${person.name}的预备期已延长至${formatDay(present.probationUntil)}，转正不能早于这一天，没有改动。`,
+      )
+    }
     for (const row of await membershipsFrom(tx.db, personId, on)) {
       if (row.memberKind === 'probationary') {
         await makeFull(tx, row, { on, basis })
@@ -62,7 +67,7 @@ async function makeFull(
   const hasRun = row.validFrom < on
   const changed = await tx.db
     .update(memberships)
-    .set(hasRun ? { validTo: on } : { memberKind: 'full', basis: both })
+    .set(hasRun ? { validTo: on } : { memberKind: 'full', probationUntil: null, basis: both })
     .where(and(eq(memberships.id, row.id), eq(memberships.memberKind, 'probationary')))
     .returning({ id: memberships.id })
   if (changed.length === 0) {
@@ -73,6 +78,7 @@ async function makeFull(
     await tx.db.insert(memberships).values({
       ...kept,
       memberKind: 'full',
+      probationUntil: null,
       validFrom: on,
       basis: row.relation === 'membership' ? basis : both,
     })

@@ -36,6 +36,16 @@ const ethnicity = z
   .regex(/^\p{Script=Han}{1,20}$/u, '请用汉字填写民族，例如 汉族')
 
 export const changeMemberKindInput = z.object({ personId: id, on: day, basis })
+/** `on` is the day of the 支部大会. */
+export const extendProbationInput = z.object({
+  personId: id,
+  on: day,
+  /** When the 预备期 would have ended. */
+  endsOn: day,
+  until: day,
+  basis,
+})
+export const cancelProbationInput = z.object({ personId: id, on: day, basis })
 
 export const addPersonInput = z.object({
   organisationId: id,
@@ -82,6 +92,8 @@ export const correctNumbersInput = z
   .refine(isOneWish, twoWishes)
 
 export type ChangeMemberKindInput = z.output<typeof changeMemberKindInput>
+export type ExtendProbationInput = z.output<typeof extendProbationInput>
+export type CancelProbationInput = z.output<typeof cancelProbationInput>
 export type AddPersonInput = z.output<typeof addPersonInput>
 export type CorrectPersonInput = z.output<typeof correctPersonInput>
 export type CorrectNumbersInput = z.output<typeof correctNumbersInput>

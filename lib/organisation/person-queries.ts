@@ -16,6 +16,8 @@ export interface PersonMembership {
   groupName: string | null
   relation: RelationKind
   memberKind: MemberKind
+  /** To which day the 预备期 has been extended. */
+  probationUntil: string | null
   validFrom: string
   validTo: string | null
   basis: string
@@ -118,6 +120,7 @@ async function membershipsOf(db: Db, personId: string): Promise<PersonMembership
         order by g.valid_from desc limit 1)`,
       relation: memberships.relation,
       memberKind: memberships.memberKind,
+      probationUntil: memberships.probationUntil,
       validFrom: memberships.validFrom,
       validTo: memberships.validTo,
       basis: memberships.basis,

@@ -32,7 +32,7 @@ export const relationKindLabels: Record<RelationKind, string> = {
   mobile: '流动编入',
 }
 
-/** Why somebody's 组织关系 ends for good. */
+/** Why somebody's 组织关系 ends for good, as the form asks. */
 export const leavingReasons = [
   'transferred_out',
   'deceased',
@@ -40,7 +40,8 @@ export const leavingReasons = [
   'struck_off',
   'expelled',
 ] as const
-export type LeavingReason = (typeof leavingReasons)[number]
+/** 取消预备党员资格 has its own form. */
+export type LeavingReason = (typeof leavingReasons)[number] | 'probation_cancelled'
 
 export const leavingReasonLabels: Record<LeavingReason, string> = {
   transferred_out: '转出本单位',
@@ -48,6 +49,7 @@ export const leavingReasonLabels: Record<LeavingReason, string> = {
   withdrawn: '退党',
   struck_off: '除名',
   expelled: '开除党籍',
+  probation_cancelled: '取消预备党员资格',
 }
 
 export const roleKindLabels: Record<RoleKind, string> = {

@@ -51,7 +51,7 @@ export const organisationRules = {
     subject.personId === viewer.personId ||
     hasRole(viewer, 'system_admin') ||
     (subject.organisationId !== null && seesPeopleOf(viewer, subject.organisationId)),
-  /** 转正. */
+  /** What a 支部大会 decides of a 预备党员: 转正, 延长预备期, 取消预备党员资格. */
   'person.changeKind': (viewer: Viewer, subject: PersonSubject) =>
     subject.organisationId !== null && hasRole(viewer, [...keepers], subject.organisationId),
   /** Name, numbers, birth: by those who keep the roster. */

@@ -5,11 +5,9 @@ import { action } from '@/lib/action'
 import { addPerson } from '@/lib/organisation/add-person'
 import { appointPost } from '@/lib/organisation/appoint-post'
 import { attachMember } from '@/lib/organisation/attach-member'
-import { changeMemberKind } from '@/lib/organisation/change-member-kind'
 import { correctPerson } from '@/lib/organisation/correct-person'
 import { deleteGroup } from '@/lib/organisation/delete-group'
 import { detachMember } from '@/lib/organisation/detach-member'
-import { endMembership } from '@/lib/organisation/end-membership'
 import { endOrganisation } from '@/lib/organisation/end-organisation'
 import { endPost } from '@/lib/organisation/end-post'
 import { foundOrganisation } from '@/lib/organisation/found-organisation'
@@ -20,7 +18,6 @@ import {
   deleteGroupInput,
   detachMemberInput,
   endInput,
-  endMembershipInput,
   endPostInput,
   foundInput,
   mergeInput,
@@ -35,11 +32,7 @@ import {
 import { mergeOrganisation } from '@/lib/organisation/merge-organisation'
 import { moveOrganisation } from '@/lib/organisation/move-organisation'
 import { namePerson } from '@/lib/organisation/name-person'
-import {
-  addPersonInput,
-  changeMemberKindInput,
-  correctPersonInput,
-} from '@/lib/organisation/person-inputs'
+import { addPersonInput, correctPersonInput } from '@/lib/organisation/person-inputs'
 import { renameOrganisation } from '@/lib/organisation/rename-organisation'
 import { revealPhone } from '@/lib/organisation/reveal-phone'
 import { saveGroup } from '@/lib/organisation/save-group'
@@ -48,13 +41,16 @@ import { setOrganisationClass } from '@/lib/organisation/set-organisation-class'
 import { setOrganisationTerm } from '@/lib/organisation/set-organisation-term'
 import { transferMember } from '@/lib/organisation/transfer-member'
 import { changeSecretary } from '@/lib/tasks/change-secretary'
-import { leaveOrganisation } from '@/lib/tasks/leave-organisation'
 import { leavePosts } from '@/lib/tasks/leave-posts'
 import { openWork } from '@/lib/tasks/open-work'
 import { vacateSecretary } from '@/lib/tasks/vacate-secretary'
 
 type OfOrganisation = { organisationId: string }
 type OfPerson = { personId: string }
+
+const personOnly = (_result: unknown, { personId }: OfPerson) => [
+  `/organisation/people/${personId}`,
+]
 
 const changed = {
   words: () => '已办理。',
@@ -86,38 +82,15 @@ export const endHere = action(
 export const transferHere = action(transferMemberInput, transferMember, {
   words: ({ personName, organisationName }) =>
     `${personName}的组织关系已转入“${organisationName}”。`,
-  revalidate: (_result, { personId }: OfPerson) => [`/organisation/people/${personId}`],
+  revalidate: personOnly,
 })
 export const attachHere = action(attachMemberInput, attachMember, {
   words: ({ personName, organisationName }) => `${personName}已编入“${organisationName}”。`,
-  revalidate: (_result, { personId }: OfPerson) => [`/organisation/people/${personId}`],
+  revalidate: personOnly,
 })
 export const detachHere = action(detachMemberInput, detachMember, {
   words: () => '编入已结束。',
   revalidate: ({ personId }) => [`/organisation/people/${personId}`],
-})
-
-export const endMembershipHere = action(
-  endMembershipInput,
-  (ctx, input) => endMembership(ctx, input, { leave: leaveOrganisation }),
-  {
-    words: ({ personName, posts, returned, notApplicable, isAccountClosed }) =>
-      [
-        `${personName}的组织关系已结束，免去职务 ${posts} 项，退回委托 ${returned} 项，本人任务不再办理 ${notApplicable} 项。`,
-        isAccountClosed
-          ? '账号已停用。'
-          : '本人还有授予的角色，账号没有停用，请安全管理员收回角色后停用。',
-      ].join(''),
-    revalidate: (_result, { personId }: OfPerson) => [
-      `/organisation/people/${personId}`,
-      '/organisation',
-    ],
-  },
-)
-
-export const changeMemberKindHere = action(changeMemberKindInput, changeMemberKind, {
-  words: ({ personName }) => `${personName}已转为正式党员。`,
-  revalidate: (_result, { personId }: OfPerson) => [`/organisation/people/${personId}`],
 })
 export const addPersonHere = action(addPersonInput, addPerson, {
   words: ({ personName, organisationName, warnings }) =>
@@ -135,7 +108,7 @@ export const correctPersonHere = action(
             `已更正${fields.map((field) => correctedFieldLabels[field]).join('、')}。`,
             ...warnings,
           ].join(''),
-    revalidate: (_result, { personId }: OfPerson) => [`/organisation/people/${personId}`],
+    revalidate: personOnly,
   },
 )
 

@@ -17,6 +17,8 @@ export interface PersonPlace {
   organisationId: string
   groupId: string | null
   memberKind: MemberKind
+  /** An extended 预备期 goes along to another branch. */
+  probationUntil: string | null
 }
 
 export interface PeopleChanges {
@@ -101,6 +103,8 @@ function comparePerson(
     // A file without a column of groups says nothing about them.
     groupId: person.columns.group ? place.groupId : keptGroup(found, place.branchId),
     memberKind: person.memberKind,
+    probationUntil:
+      person.memberKind === 'probationary' ? (found?.membership?.probationUntil ?? null) : null,
   }
   if (!found) {
     changes.added.push({ id, person })

@@ -20,6 +20,7 @@ export interface CurrentMembership {
   organisationId: string
   groupId: string | null
   memberKind: MemberKind
+  probationUntil: Day | null
   validFrom: Day
 }
 

@@ -47,7 +47,13 @@ export default async function PersonPage({ params }: PageProps<'/organisation/pe
         <MembershipsCard
           memberships={person.memberships}
           actionOf={(row) => (
-            <MembershipButton ctx={ctx} personId={personId} row={row} posts={posts} />
+            <MembershipButton
+              ctx={ctx}
+              personId={personId}
+              joinedOn={person.joinedOn}
+              row={row}
+              posts={posts}
+            />
           )}
         />
         <PersonPostsCard posts={person.posts} />
