@@ -22,7 +22,7 @@ export function TextLink({ href, children, plain, className, ...rest }: TextLink
         plain ? 'hover:underline' : 'underline decoration-line-strong hover:decoration-current',
         'underline-offset-4',
         // Reaches 44 px on a phone without moving the text around it.
-        className ?? 'max-lg:-my-2.5 max-lg:py-2.5',
+        className ?? 'max-lg:-my-3 max-lg:py-3',
       )}
       {...rest}
     >
