@@ -51,6 +51,22 @@ export function reworkGrant(returnedAt: Date, days: number, calendar: Calendar):
   return { returnedAt, until: addWorkingDays(returnedAt, count, calendar) }
 }
 
+/**
+ * The segments that count for a step: its own, and those of the steps it waits for, which are all of
+ * earlier stages.
+ */
+export function segmentsOf<S extends Segment & { stepId: string }>(
+  step: { id: string },
+  steps: readonly { id: string; stage: number }[],
+  segments: readonly S[],
+): S[] {
+  const stage = steps.find((one) => one.id === step.id)?.stage ?? 0
+  const counted = new Set(
+    steps.filter((one) => one.id === step.id || one.stage < stage).map((one) => one.id),
+  )
+  return segments.filter((segment) => counted.has(segment.stepId))
+}
+
 /** Milliseconds each party has used up to `at`, for the bars 承办 / 审核 / 暂停. */
 export function timeByParty(segments: readonly Segment[], at: Date): Record<ClockParty, number> {
   const of = (party: ClockParty) =>
