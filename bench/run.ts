@@ -7,12 +7,13 @@ import { buildAll } from './application'
 import { board } from './cases/board'
 import type { Case } from './cases/case'
 import { dispatch } from './cases/dispatch'
+import { smsDrain } from './cases/sms-drain'
 import { start } from './cases/start'
 import { web } from './cases/web'
 import { openWorlds } from './database'
 import { type Figure, tableOf } from './figure'
 
-const cases: Record<string, Case> = { board, dispatch, start, web }
+const cases: Record<string, Case> = { board, dispatch, 'sms-drain': smsDrain, start, web }
 
 /** `npm run bench -- [CASE…] [--scale S] [--json]` */
 await command(async () => {

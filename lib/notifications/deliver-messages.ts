@@ -81,7 +81,7 @@ async function drain(work: DeliveryWork, most: number) {
   }
   const next = async () => {
     while (!state.isOpen) {
-      if (queue.length <= concurrency / 2 && !state.isDry) {
+      if (queue.length < concurrency && !state.isDry) {
         claiming ??= refill().finally(() => {
           claiming = undefined
         })
