@@ -20,6 +20,7 @@ export const lockNumbers = {
   uploadQuota: 740_125,
   fileDownload: 740_126,
   storedContent: 740_127,
+  requirementNumber: 740_128,
 } as const
 
 export type LockName = keyof typeof lockNumbers

@@ -3,6 +3,8 @@ import { accountRules } from './accounts'
 import { complaintRules } from './complaints'
 import { fileRules } from './files'
 import { organisationRules } from './organisation'
+import { planRules } from './plan'
+import { requirementRules } from './requirements'
 import { scorecardRules } from './scorecard'
 import { taskRules } from './tasks'
 import type { Viewer } from './viewer'
@@ -14,6 +16,8 @@ export const rules = {
   ...fileRules,
   ...complaintRules,
   ...taskRules,
+  ...requirementRules,
+  ...planRules,
   ...scorecardRules,
 } as const
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { PostKind, RoleKind } from '@/db/enums'
+import type { PlanState, PostKind, RoleKind } from '@/db/enums'
 import { type Action, can, rules } from './index'
 import { table } from './matrix'
 import type { AssignmentSubject, TaskSubject } from './tasks'
@@ -74,6 +74,24 @@ const subjects: Record<string, (viewer: Viewer) => unknown> = {
   甲支部: () => ({ organisationId: branch }),
   本人: (viewer) => ({
     personId: viewer.personId,
+const distributed: AssignmentSubject = {
+  ...assignment,
+  superiorId: generalBranch,
+  superiorReviews: true,
+}
+
+const named = (viewer: Viewer): AssignmentSubject => ({
+  ...assignment,
+  reviewerId: viewer.personId,
+  nodeReviewerIds: [viewer.personId],
+})
+
+const plan = (state: PlanState, viewerStandsUnder: boolean) => ({
+  organisationId: committee,
+  state,
+  viewerStandsUnder,
+})
+
     organisationId: null,
     roles: [],
     role: 'system_admin',
@@ -104,6 +122,27 @@ const subjects: Record<string, (viewer: Viewer) => unknown> = {
 
 interface Row {
   action: Action
+  自己是节点审核人: named,
+  他人是节点审核人: () => ({ ...assignment, reviewerId: 'somebody' }),
+  节点审核人曾在支部: (viewer) => ({ ...named(viewer), viewerBelonged: true }),
+  总支分解给甲支部: () => distributed,
+  总支人员自己提交: (viewer) => ({ ...distributed, submittedBy: [viewer.personId] }),
+  总支无人可初审: () => ({ ...distributed, superiorReviews: false }),
+  总支的一份: () => ({ ...assignment, organisationId: generalBranch, part: 'coordinator' }),
+  自己销号: (viewer) => ({ ...task, closerId: viewer.personId }),
+  他人销号: () => ({ ...task, closerId: 'somebody' }),
+  部门登记的立项: () => ({ issuingOrganisationId: committee, department: '安全监察部' }),
+  本人提出的需求: (viewer) => ({ organisationId: otherBranch, byId: viewer.personId }),
+  甲支部提出的需求: () => ({ organisationId: branch, byId: 'somebody' }),
+  草稿计划: () => plan('draft', true),
+  已发布计划: () => plan('published', false),
+  上级已发布的计划: () => plan('published', true),
+  部门负责的节点: () => ({ organisationId: committee, department: '安全监察部', ownerId: null }),
+  自己负责的节点: (viewer) => ({
+    organisationId: committee,
+    department: '财务部',
+    ownerId: viewer.personId,
+  }),
   about: string
   allowed: string[]
 }

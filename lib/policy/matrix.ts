@@ -106,3 +106,22 @@ assignment.confirmEntry     备选人自己代录      ·    ·    ·    ·    �
 score.viewBoard             不限                ·    ·    ·    ·    ·    ●    ●    ●    ·    ·    ·
 score.viewEntries           甲支部              ●    ●    ●    ●    ·    ●    ●    ●    ·    ·    ·
 `
+requirement.list            不限                ·    ·    ·    ·    ·    ●    ●    ●    ·    ·    ·
+requirement.register        不限                ·    ·    ·    ·    ·    ●    ●    ●    ·    ·    ·
+requirement.view            部门登记的立项      ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
+requirement.change          部门登记的立项      ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
+requirement.close           部门登记的立项      ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
+requirement.reopen          部门登记的立项      ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
+proposal.make               不限                ·    ●    ●    ●    ●    ●    ●    ·    ·    ·    ·
+proposal.view               本人提出的需求      ●    ●    ●    ●    ●    ●    ●    ●    ●    ●    ●
+proposal.view               甲支部提出的需求    ·    ●    ●    ●    ·    ·    ·    ●    ·    ·    ·
+proposal.list               不限                ·    ·    ·    ·    ·    ·    ·    ●    ·    ·    ·
+proposal.decide             甲支部提出的需求    ·    ·    ·    ·    ·    ·    ·    ●    ·    ·    ·
+plan.open                   不限                ●    ●    ●    ●    ●    ●    ●    ●    ·    ·    ·
+plan.view                   草稿计划            ·    ·    ·    ·    ·    ·    ·    ●    ·    ·    ·
+plan.view                   已发布计划          ·    ·    ·    ·    ·    ●    ●    ●    ·    ·    ·
+plan.view                   上级已发布的计划    ●    ●    ●    ●    ●    ●    ●    ●    ●    ●    ●
+plan.create                 不限                ·    ·    ·    ·    ·    ·    ·    ●    ·    ·    ·
+plan.manage                 草稿计划            ·    ·    ·    ·    ·    ·    ·    ●    ·    ·    ·
+plan.declare                部门负责的节点      ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
+plan.declare                自己负责的节点      ●    ●    ●    ●    ●    ●    ●    ●    ●    ●    ●

@@ -5,6 +5,7 @@ import {
   type Grade,
   type TaskState,
 } from '@/db/enums'
+import type { ProgressLight } from './progress'
 
 export const taskStateLabels: Record<TaskState, string> = {
   draft: '草稿',
@@ -37,6 +38,13 @@ export const entryChannelLabels: Record<EntryChannel, string> = {
   phone: '电话',
   in_person: '当面',
   paper: '纸质',
+}
+
+/** The word of a light, for whatever has a share of work done (lightOfProgress). */
+export const progressLightWords: Record<ProgressLight, string> = {
+  soon: '临近时限',
+  behind: '落后序时进度',
+  late: '逾期',
 }
 
 /** Days before the effective due from which a blue light shows. */
