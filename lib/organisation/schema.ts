@@ -88,13 +88,22 @@ const organisationPrefix: Record<OrganisationKind, string> = {
   group: '小组',
 }
 
-/** `支部书记`, `党总支副书记`, `组织委员（主持工作）`. */
+/** A 党小组 is led by a 组长: the same posts under other names. */
+const groupPostWords: Partial<Record<PostKind, string>> = {
+  secretary: '党小组组长',
+  deputy_secretary: '党小组副组长',
+}
+
+/** `支部书记`, `党总支副书记`, `党小组组长`, `组织委员（主持工作）`. */
 export function postLabel(post: PostKind, kind: OrganisationKind, isActing = false): string {
-  const word =
-    post === 'secretary' || post === 'deputy_secretary'
-      ? `${kind === 'group' ? '党小组组长' : organisationPrefix[kind] + postWords[post]}`
-      : postWords[post]
+  const word = kind === 'group' && groupPostWords[post] ? groupPostWords[post] : wordOf(post, kind)
   return isActing ? `${word}（主持工作）` : word
+}
+
+function wordOf(post: PostKind, kind: OrganisationKind): string {
+  return post === 'secretary' || post === 'deputy_secretary'
+    ? organisationPrefix[kind] + postWords[post]
+    : postWords[post]
 }
 
 /** An organisation as it stood on some day. */

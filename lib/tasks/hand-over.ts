@@ -90,10 +90,11 @@ function noticesOf(handover: Handover, handoverId: string): NewNotice[] {
     return lastNotices(handover, shared)
   }
   const count = items.length === 0 ? '没有在办任务' : `在办任务 ${items.length} 项`
+  const head = organisation.kind === 'group' ? '组长' : '书记'
   const leaver: NewNotice = {
     ...shared,
     personId: fromPersonId,
-    body: `您不再担任${organisation.name}${postLabel}，${count}${to ? `，已由${to.name}接办` : '，待新任书记接办'}。交接清单可查看、打印。`,
+    body: `您不再担任${organisation.name}${postLabel}，${count}${to ? `，已由${to.name}接办` : `，待新任${head}接办`}。交接清单可查看、打印。`,
     smsTemplate: null,
   }
   const newcomer: NewNotice[] = to

@@ -140,7 +140,8 @@ function readPerson(table: Table<PeopleColumn>, row: RosterRow, from: RowReading
     branch: place.branch,
     group: place.group,
     posts,
-    hasUnknownPost,
+    hasUnknownPost:
+      hasUnknownPost || (place.group === null && posts.some((post) => post.level === 'group')),
     memberKind,
     phone: readPhoneCell(tidy(cellOf(table, row, 'phone')?.text), report),
   }

@@ -30,7 +30,7 @@ export function readPostCell(
     report('post', {
       code: 'post-unknown',
       message: `职务“${unknown.join('、').slice(0, 40)}”不认识，本人照常导入，这一职务先不记`,
-      suggestion: '填写 书记、副书记、组织委员、宣传委员、纪检委员、委员 或 党务专责',
+      suggestion: '填写 书记、副书记、组织委员、宣传委员、纪检委员、委员、党务专责 或 党小组组长',
     })
   }
   return { posts, hasUnknownPost: unknown.length > 0 }

@@ -4,6 +4,7 @@ import { planRoster } from './plan-roster'
 import { readWorkbook } from './read-workbook'
 import { packRoster, person, type SampleRoster, sampleRoster } from './sample-workbook'
 import { termEnd } from './term-dates'
+import { readPosts } from './words'
 
 async function plan(change: (roster: SampleRoster) => void = () => {}) {
   const roster = sampleRoster()
@@ -142,6 +143,55 @@ describe('faults of members', () => {
     expect(held).toContainEqual(['赵三', '检修党支部', 'deputy_secretary', true])
     expect(held).toContainEqual(['赵三', '检修党支部', 'organisation_commissioner', false])
     expect(held).toContainEqual(['孟超', '中共云岭测试公司委员会', 'commissioner', false])
+  })
+})
+
+describe('党小组组长', () => {
+  test.each([
+    '党小组组长',
+    '党小组长',
+    '小组长',
+    '组长',
+    '第一党小组组长',
+    '检修一组党小组组长',
+    '第2小组长',
+  ])('%s leads the group of his row', async (words) => {
+    const result = await plan(setPerson(1, 8, words))
+    expect(codes(result.warnings)).toEqual(['L7 phone-missing'])
+    const [leader] = result.posts.filter((post) => post.organisation.kind === 'group')
+    expect(leader).toMatchObject({ post: 'secretary', isActing: false, person: { name: '赵三' } })
+    expect(leader?.organisation.parent?.name).toBe('检修党支部')
+  })
+
+  test('beside another post; a deputy; acting', () => {
+    expect(readPosts('组织委员兼党小组组长').posts).toEqual([
+      { post: 'organisation_commissioner', level: 'branch', isActing: false },
+      { post: 'secretary', level: 'group', isActing: false },
+    ])
+    expect(readPosts('党小组副组长、代理小组长').posts).toEqual([
+      { post: 'deputy_secretary', level: 'group', isActing: false },
+      { post: 'secretary', level: 'group', isActing: true },
+    ])
+    for (const words of ['部长', '班长', '党建工作组成员', '行政组长助理']) {
+      expect(readPosts(words)).toEqual({ posts: [], unknown: [words] })
+    }
+  })
+
+  test('without a group, and a second one of the same group, are told', async () => {
+    const alone = await plan((roster) => {
+      setPerson(1, 7, null)(roster)
+      setPerson(1, 8, '党小组组长')(roster)
+    })
+    expect(codes(alone.warnings)).toContain('I5 post-unknown')
+    expect(alone.people.find((one) => one.name === '赵三')?.hasUnknownPost).toBe(true)
+    expect(alone.posts.some((post) => post.organisation.kind === 'group')).toBe(false)
+
+    const both = await plan((roster) => {
+      setPerson(0, 8, '党支部书记、组长')(roster)
+      setPerson(1, 8, '组长')(roster)
+    })
+    const [second] = both.errors.filter((fault) => fault.code === 'second-secretary')
+    expect(second?.message).toContain('已有组长 陈一')
   })
 })
 

@@ -40,9 +40,15 @@ function placePosts(person: ParsedPerson, faults: FaultList): PlannedPost[] {
   }
   const placed: PlannedPost[] = []
   for (const { post, level, isActing } of person.posts) {
-    const organisation = ancestorOfKind(person.branch, level)
+    const organisation = level === 'group' ? person.group : ancestorOfKind(person.branch, level)
     if (organisation) {
       placed.push({ organisation, person, post, isActing })
+    } else if (level === 'group') {
+      report(faults, person, 'post', {
+        code: 'post-unknown',
+        message: '没有写所在的党小组，党小组组长先不记',
+        suggestion: '在党小组一列写明是哪个党小组',
+      })
     } else {
       report(faults, person, 'post', {
         code: 'post-unknown',
@@ -78,7 +84,7 @@ function reportSecondSecretaries(posts: readonly PlannedPost[], faults: FaultLis
     }
     report(faults, post.person, 'post', {
       code: 'second-secretary',
-      message: `“${post.organisation.name}”在第 ${earlier.person.row} 行已有书记 ${earlier.person.name}`,
+      message: `“${post.organisation.name}”在第 ${earlier.person.row} 行已有${post.organisation.kind === 'group' ? '组长' : '书记'} ${earlier.person.name}`,
       suggestion: '改正其中一人的党内职务；主持工作的请写“主持工作”',
     })
   }

@@ -56,7 +56,7 @@ export function readSex(text: string): 'male' | 'female' | undefined {
 export interface WrittenPost {
   post: PostKind
   /** The kind of organisation it is held in; the member's own branch unless it says otherwise. */
-  level: 'committee' | 'general_branch' | 'branch'
+  level: 'committee' | 'general_branch' | 'branch' | 'group'
   isActing: boolean
 }
 
@@ -86,7 +86,26 @@ export function readPosts(text: string): { posts: WrittenPost[]; unknown: string
   return { posts, unknown }
 }
 
+/** 党小组组长 leads a group as a secretary leads a branch: `小组长`, `第一党小组组长`, `副组长`. */
+const groupLeader = /^(?:.{0,20}党小组|第?[一二三四五六七八九十\d]{0,3}小组)?(副)?组?长$/
+
+function readGroupPost(word: string): WrittenPost | undefined {
+  const title = word.replace(/\((代理|代)\)|^代理?/g, '')
+  const found = word.includes('组') ? groupLeader.exec(title) : null
+  return found
+    ? {
+        post: found[1] ? 'deputy_secretary' : 'secretary',
+        level: 'group',
+        isActing: title !== word,
+      }
+    : undefined
+}
+
 function readPost(word: string): WrittenPost | undefined {
+  const ofGroup = readGroupPost(word)
+  if (ofGroup) {
+    return ofGroup
+  }
   const isActing = /主持|代理|^代|\(代\)/.test(word)
   const bare = word.replace(/\((主持工作|主持|代理|代)\)|主持工作|^代理?/g, '')
   const level = /^党委(?!党建)/.test(bare)
