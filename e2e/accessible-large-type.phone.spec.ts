@@ -2,7 +2,7 @@ import { walk } from './support/accessible'
 import { fullPages } from './support/pages'
 import { test } from './support/test'
 
-test.setTimeout(180_000)
+test.setTimeout(420_000)
 
 // On a phone, where large type is tightest.
 test('pages full of work are accessible and fit a phone in large type', async ({ as, world }) => {

@@ -2,7 +2,7 @@ import { walk } from './support/accessible'
 import { firstPages, fullPages } from './support/pages'
 import { test } from './support/test'
 
-test.setTimeout(180_000)
+test.setTimeout(420_000)
 
 test('pages without any work on them are accessible and fit their screen', async ({
   as,

@@ -37,23 +37,3 @@ test('somebody not signed in goes to the sign-in page and back', async ({ as, wo
   await expect(page).toHaveURL(new RegExp(`${copies[0].path}$`))
   await expect(page.getByRole('button', { name: '签收' })).toBeVisible()
 })
-
-test('an address that names nothing is not found, wherever it is', async ({ as, world }) => {
-  const { copies } = await dispatched(world)
-  const page = await as(world.officer)
-  for (const path of [
-    '/tasks/no-such-task',
-    '/tasks/no-such-task/receipt',
-    '/tasks/no-such-task/edit',
-    `/tasks/${copies[0].taskId}/assignments/no-such-copy`,
-    '/organisation/no-such-branch',
-    '/organisation/people/no-such-person',
-    '/organisation/handovers/no-such-sheet',
-    '/complaints/no-such-complaint',
-    '/no-such-page',
-  ]) {
-    // A page with a skeleton has begun to answer 200 by the time it knows.
-    expect([200, 404], path).toContain((await page.goto(path))?.status())
-    await expect(page.getByRole('heading', { name: '没有找到这一页' })).toBeVisible()
-  }
-})

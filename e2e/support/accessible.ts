@@ -1,28 +1,43 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { openDialog } from './dialogs'
 import type { Round } from './pages'
 import { expect, type Opens } from './test'
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
-/** Walks through pages: axe finds nothing on any, and none is wider than its screen. */
+/** Walks through pages and their dialogs: axe finds nothing, and none is wider than its screen. */
 export async function walk(
   as: Opens,
   rounds: Record<string, Round>,
   options: { isLarge?: boolean } = {},
 ): Promise<void> {
-  for (const [key, { who, visits }] of Object.entries(rounds)) {
+  for (const [key, { who, visits, cookie }] of Object.entries(rounds)) {
     const page = await as(who)
+    if (cookie) {
+      await page.goto('/sign-in')
+      await page.context().addCookies([{ ...cookie, url: page.url() }])
+    }
     if (options.isLarge) {
       await page.goto('/')
       await page.getByRole('button', { name: '大字', exact: true }).click()
       await expect(page.getByRole('button', { name: '标准字', exact: true })).toBeVisible()
     }
-    for (const { name, path } of visits) {
+    for (const { name, path, opens = [] } of visits) {
       await page.goto(path)
       const at = `${key}：${name}`
       expect.soft(await overflowOf(page), `${at} scrolls sideways`).toBeLessThanOrEqual(0)
       expect.soft(await violationsOf(page), at).toEqual([])
+      for (const button of opens) {
+        const dialog = await openDialog(page, button)
+        await expect(dialog, `${at}，${button}`).toBeVisible()
+        expect
+          .soft(await overflowOf(page), `${at}，${button} scrolls sideways`)
+          .toBeLessThanOrEqual(0)
+        expect.soft(await violationsOf(page), `${at}，${button}`).toEqual([])
+        await page.keyboard.press('Escape')
+        await expect(dialog).toBeHidden()
+      }
     }
     await page.close()
   }

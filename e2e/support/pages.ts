@@ -1,4 +1,5 @@
 import { grantRole, type MadePerson } from '@/db/testing/factories'
+import { furtherRounds } from './further-pages'
 import { type Stage, stages, taskAt } from './stages'
 import { account, type Copy, draft, type World } from './world'
 
@@ -6,12 +7,16 @@ import { account, type Copy, draft, type World } from './world'
 export interface Visit {
   name: string
   path: string
+  /** Buttons whose dialogs are looked at too. */
+  opens?: (string | RegExp)[]
 }
 
 /** The pages of one person; null is somebody not signed in. */
 export interface Round {
   who: MadePerson | null
   visits: Visit[]
+  /** What the browser holds besides its session. */
+  cookie?: { name: string; value: string }
 }
 
 const own: Visit[] = [
@@ -71,7 +76,19 @@ export async function fullPages(world: World): Promise<Record<string, Round>> {
     secretary: { who: secretaries[0], visits: secretaryVisits(copies) },
     member: { who: members[0], visits: [{ name: '待办（受托）', path: '/' }, ...own] },
     ...(await administratorRounds(world)),
+    ...(await furtherRounds(world, copies.代录签收待确认.path)),
   }
+}
+
+const supervisorDialogs: Partial<Record<Stage, string[]>> = {
+  待签收: ['代录签收'],
+  办理中: ['代录报告'],
+  待审核: ['通过', '退回修改'],
+  已评价: ['更正评价'],
+}
+const assigneeDialogs: Partial<Record<Stage, string[]>> = {
+  待签收: ['委托他人'],
+  办理中: ['改请他人承办', '收回委托'],
 }
 
 function officerVisits(world: World, copies: Record<Stage, Copy>, unsent: string): Visit[] {
@@ -84,20 +101,36 @@ function officerVisits(world: World, copies: Record<Stage, Copy>, unsent: string
     { name: '没有搜到', path: '/tasks?q=没有这样的任务' },
     { name: '草稿', path: unsent },
     { name: '修改草稿', path: `${unsent}/edit` },
-    { name: '任务详情', path: `/tasks/${open.taskId}` },
+    {
+      name: '任务详情',
+      path: `/tasks/${open.taskId}`,
+      opens: [/^催办未完成/, '办结', '撤销'],
+    },
     { name: '任务抽屉', path: `/tasks/${open.taskId}?open=${open.assignmentId}` },
     { name: '下达回执', path: `/tasks/${open.taskId}/receipt` },
-    ...stages.map((stage) => ({ name: `督办-${stage}`, path: copies[stage].path })),
+    ...stages.map((stage) => ({
+      name: `督办-${stage}`,
+      path: copies[stage].path,
+      opens: supervisorDialogs[stage],
+    })),
     { name: '支部任务', path: `/tasks/branches/${branch.id}?show=all` },
-    { name: '支部页', path: `/organisation/${branch.id}` },
+    { name: '支部页', path: `/organisation/${branch.id}`, opens: ['任命'] },
     { name: '更名', path: `/organisation/${branch.id}/change/rename` },
     { name: '增加党员', path: `/organisation/${branch.id}/add-person` },
     { name: '撤销组织', path: `/organisation/${branch.id}/change/end` },
     { name: '短信收件箱', path: '/sms-inbox' },
-    { name: '更换书记', path: `/organisation/${branch.id}/secretary` },
+    {
+      name: '更换书记',
+      path: `/organisation/${branch.id}/secretary`,
+      opens: ['免去，暂不接任'],
+    },
     { name: '无号码名单', path: `/organisation/${world.committee.id}/unreachable` },
     { name: '常用分组', path: '/organisation/groups' },
-    { name: '个人页', path: `/organisation/people/${world.secretaries[0].id}` },
+    {
+      name: '个人页',
+      path: `/organisation/people/${world.secretaries[0].id}`,
+      opens: ['更正信息', '查看号码', '结束组织关系'],
+    },
     { name: '得分', path: `/scorecard?organisation=${branch.id}` },
   ]
 }
@@ -105,12 +138,20 @@ function officerVisits(world: World, copies: Record<Stage, Copy>, unsent: string
 function secretaryVisits(copies: Record<Stage, Copy>): Visit[] {
   return [
     { name: '待办', path: '/' },
-    ...stages.map((stage) => ({ name: `承办-${stage}`, path: copies[stage].path })),
+    ...stages.map((stage) => ({
+      name: `承办-${stage}`,
+      path: copies[stage].path,
+      opens: assigneeDialogs[stage],
+    })),
     { name: '消息', path: '/notices' },
   ]
 }
 
-async function administratorRounds({ db, secretaries }: World): Promise<Record<string, Round>> {
+async function administratorRounds({
+  db,
+  secretaries,
+  officer,
+}: World): Promise<Record<string, Round>> {
   const system = await account(db, '孙巍')
   const security = await account(db, '吴桐')
   const audit = await account(db, '钱学文')
@@ -131,7 +172,17 @@ async function administratorRounds({ db, secretaries }: World): Promise<Record<s
         { name: '工作日历', path: '/calendar' },
       ],
     },
-    security: { who: security, visits: accounts },
+    security: {
+      who: security,
+      visits: [
+        ...accounts,
+        {
+          name: '有角色的账号',
+          path: `/accounts/${officer.id}`,
+          opens: ['更正工号手机号', '停用账号'],
+        },
+      ],
+    },
     audit: { who: audit, visits: [{ name: '审计', path: '/audit' }] },
   }
 }

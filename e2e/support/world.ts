@@ -68,7 +68,7 @@ export async function account(
   db: Db,
   name: string,
   branch?: MadeOrganisation,
-  phone?: null,
+  phone?: string | null,
 ): Promise<MadePerson> {
   const person = await createPerson(db, { name, phone })
   await db.insert(accounts).values({ personId: person.id, state: 'active', createdAt: new Date() })

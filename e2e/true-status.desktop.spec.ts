@@ -1,0 +1,64 @@
+import { newId } from '@/db/ids'
+import { grantRole } from '@/db/testing/factories'
+import { doors } from '@/lib/policy/doors'
+import { complaint, handover, importRound } from './support/further-pages'
+import { expect, test } from './support/test'
+import { account, dispatched, type World } from './support/world'
+
+/** Every page whose address names something; taken from the doors, so that none is forgotten. */
+const pagesWithId = Object.keys(doors)
+  .filter((door) => door.startsWith('page ') && door.includes('['))
+  .map((door) => door.slice('page '.length))
+/** Open to whoever is signed in: what stands where is no secret, and figures follow the viewer. */
+const openToAll = ['/organisation/[organisationId]', '/tasks/branches/[organisationId]']
+
+/** The address of a page with ids in the places of its names; `act` is a word. */
+function addressOf(page: string, ids: Record<string, string> = {}): string {
+  return page.replace(/\[(\w+)\]/g, (_, name: string) =>
+    name === 'act' ? 'rename' : (ids[name] ?? newId()),
+  )
+}
+
+test('an address that names nothing answers 404 on every page', async ({ as, world }) => {
+  const everything = await account(world.db, '钱继业')
+  for (const role of ['committee_officer', 'system_admin'] as const) {
+    await grantRole(world.db, everything, role)
+  }
+  const page = await as(everything)
+  const wanted = [...pagesWithId.map((each) => addressOf(each)), '/tasks/no-such-task', '/nowhere']
+  for (const path of wanted) {
+    expect.soft((await page.goto(path))?.status(), path).toBe(404)
+    await expect.soft(page.getByRole('heading', { name: '没有找到这一页' }), path).toBeVisible()
+  }
+})
+
+test('what belongs to others answers 403 or 404 on every page', async ({ as, world }) => {
+  const ids = await idsOf(world)
+  const stranger = await account(world.db, '外单位', world.branches[1])
+  const page = await as(stranger)
+  for (const each of pagesWithId) {
+    const path = addressOf(each, ids)
+    const status = (await page.goto(path))?.status()
+    expect.soft(openToAll.includes(each) ? [200] : [403, 404], each).toContain(status)
+    if (!openToAll.includes(each)) {
+      const refusal = page.getByRole('heading', { name: /没有找到这一页|不能办理这件事/ })
+      await expect.soft(refusal, each).toBeVisible()
+    }
+  }
+})
+
+/** Something real of the first branch and of the office behind every name in an address. */
+async function idsOf(world: World): Promise<Record<string, string>> {
+  const { copies } = await dispatched(world)
+  const [imported] = (await importRound(world)).visits
+  const last = (path = '') => path.split('/').at(-1) ?? ''
+  return {
+    organisationId: world.branches[0].id,
+    personId: world.members[0].id,
+    taskId: copies[0].taskId,
+    assignmentId: copies[0].assignmentId,
+    complaintId: last(await complaint(world)),
+    handoverId: last(await handover(world)),
+    importId: last(imported?.path),
+  }
+}
