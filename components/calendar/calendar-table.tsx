@@ -22,7 +22,7 @@ export function CalendarTable({ days, clear }: { days: CalendarDay[]; clear: For
           header: '日期',
           rowHead: true,
           cell: (row) =>
-            `${formatDay(row.day)} 星期${weekdays[new Date(`${row.day}T00:00:00Z`).getUTCDay()]}`,
+            `${formatDay(row.day)} 周${weekdays[new Date(`${row.day}T00:00:00Z`).getUTCDay()]}`,
         },
         { key: 'name', header: '名称', cell: (row) => row.name },
         {

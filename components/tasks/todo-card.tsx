@@ -26,7 +26,7 @@ export function TodoCard({ item, now, isFirst, accept }: TodoCardProps) {
         <AssignmentBadge {...item} stateSince={now} now={now} />
         <SoonBadge {...item} now={now} />
       </div>
-      <h2 className="mt-2 font-semibold text-lg">
+      <h2 className="mt-2 break-keep font-semibold text-lg">
         <TextLink href={href} plain>
           {item.title}
         </TextLink>

@@ -32,7 +32,7 @@ export function PageHeader({ title, crumbs, context, actions }: PageHeaderProps)
             ))}
           </nav>
         ) : null}
-        <h1 className="text-xl">{title}</h1>
+        <h1 className="break-keep text-xl">{title}</h1>
         {context ? <p className="mt-0.5 text-muted">{context}</p> : null}
       </div>
       {actions ? (
