@@ -38,7 +38,7 @@ export async function leaveProbe(db: Db, provider: string, now: Date): Promise<v
 }
 
 /** Whether a result says that the provider itself is out of order. */
-export function isProviderFailure(result: SendResult): boolean {
+export function isProviderFailure(result: SendResult | { kind: 'expired' }): boolean {
   return (
     result.kind === 'unknown' ||
     (result.kind === 'refused_retry' &&

@@ -4,7 +4,7 @@ import { enqueue } from '@/lib/jobs/queue'
 import type { SmsProvider } from '@/lib/providers/sms'
 import { applyEarlyReceipts } from './apply-early-receipts'
 import { batchWriter } from './batch-writer'
-import { askBreaker, leaveProbe, noteResults } from './breaker'
+import { askBreaker, failuresAtMost, isProviderFailure, leaveProbe, noteResults } from './breaker'
 import { claimMessages, expireLeases, leaseMs, releaseMessages } from './claim-messages'
 import { handOver } from './hand-over'
 import { type ClaimedMessage, type Outcome, recordResults } from './record-results'
@@ -60,7 +60,7 @@ export async function deliverMessages(work: DeliveryWork): Promise<number> {
 async function drain(work: DeliveryWork, most: number) {
   const { db, now, provider, concurrency = env().SMS_CONCURRENCY } = work
   const queue: { message: ClaimedMessage; until: number }[] = []
-  const state = { taken: 0, isOpen: false, isDry: false }
+  const state = { taken: 0, isOpen: false, isDry: false, failuresInRow: 0 }
   let claiming: Promise<void> | undefined
   const writer = batchWriter<Outcome>(async (outcomes) => {
     // What cannot be written down must not be sent either.
@@ -100,7 +100,11 @@ async function drain(work: DeliveryWork, most: number) {
         await releaseMessages(db, [one.message])
         continue
       }
-      writer.push(await handOver({ provider, now, concurrency }, one.message))
+      const outcome = await handOver({ provider, now, concurrency }, one.message)
+      writer.push(outcome)
+      state.failuresInRow = isProviderFailure(outcome.result) ? state.failuresInRow + 1 : 0
+      // Sooner than the batch is written and the circuit opens for everybody.
+      state.isOpen ||= state.failuresInRow >= failuresAtMost
     }
   }
   const lanes = await Promise.allSettled(Array.from({ length: concurrency }, lane))
