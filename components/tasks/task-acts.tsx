@@ -54,7 +54,7 @@ export function TaskActs(props: TaskActsProps) {
         </DisclosureDialog>
       ) : null}
       {['draft', 'dispatched'].includes(task.state) && can['task.cancel'] ? (
-        <DisclosureDialog trigger="撤销" triggerTone="quiet" title="撤销任务">
+        <DisclosureDialog trigger="撤销" title="撤销任务">
           <ActionForm
             action={actions.cancelTaskAction}
             hidden={{ taskId: task.id }}
