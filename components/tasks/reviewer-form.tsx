@@ -7,19 +7,24 @@ import type { FormAction } from '@/lib/form-state'
 type ReviewerFormProps = {
   taskId: string
   /** The present 备选审核人, null where none is named. */
+  present: string | null
   name: string | null
   action: FormAction
 }
 
 /** 变更备选审核人 of a task that is under way. */
-export function ReviewerForm({ taskId, name, action }: ReviewerFormProps) {
+export function ReviewerForm({ taskId, present, name, action }: ReviewerFormProps) {
   return (
     <DisclosureDialog
       trigger={name ? '变更备选审核人' : '指定备选审核人'}
       triggerSize="small"
       title="备选审核人"
     >
-      <ActionForm action={action} hidden={{ taskId }} className="space-y-4">
+      <ActionForm
+        action={action}
+        hidden={{ taskId, present: present ?? 'none' }}
+        className="space-y-4"
+      >
         <p>
           {name
             ? `现在是${name}。改后由新的一位审核下达人员不能审核的材料，两位都会收到通知。`

@@ -139,7 +139,14 @@ describe('refused', () => {
     expect(await attempt(`${numberOf(first)} ${numberOf(second)}`)).toBe('invalid')
     expect(await attempt(numberOf(second), (await draftTask(world)).id)).toBe('conflict')
     const third = await createMember(db, world.branches[1])
-    const both = await Promise.all([attempt(numberOf(second)), attempt(numberOf(third))])
+    const seen = (person: MadePerson) =>
+      changeReviewer(ctx, {
+        taskId: task.id,
+        present: first.id,
+        alternateReviewer: numberOf(person),
+        reason,
+      })
+    const both = await Promise.all([codeOf(seen(second)), codeOf(seen(third))])
     expect(both.sort()).toEqual(['conflict', 'done'])
     await cancelTask(ctx, { taskId: task.id, reason })
     expect(await attempt(numberOf(first))).toBe('conflict')

@@ -45,6 +45,9 @@ export async function changeReviewer(
         next ? '备选审核人原来就是这一位，没有改动。' : '原来就没有备选审核人，没有改动。',
       )
     }
+    if (input.present && input.present !== (before.alternateReviewerId ?? 'none')) {
+      throw conflict(changedMeanwhile)
+    }
     const task = await replace(tx, before, next)
     const open = await holdOpen(tx, task)
     const nobodyToReview = await assertNobodyLost(tx, before, task, open)
@@ -68,6 +71,8 @@ export async function changeReviewer(
   })
 }
 
+const changedMeanwhile = '备选审核人刚被同事改过，这次没有改动。请刷新页面查看现状。'
+
 async function replace(tx: Work, before: Task, next: string | null): Promise<Task> {
   const [task] = await tx.db
     .update(tasks)
@@ -85,7 +90,7 @@ async function replace(tx: Work, before: Task, next: string | null): Promise<Tas
   if (!task) {
     throw conflict(
       before.state === 'dispatched'
-        ? '备选审核人刚被同事改过，这次没有改动。请刷新页面查看现状。'
+        ? changedMeanwhile
         : '只有办理中的任务可以变更备选审核人：草稿请直接修改，已办结或撤销的不再审核。',
     )
   }

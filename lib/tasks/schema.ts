@@ -92,6 +92,8 @@ export const cancelTaskInput = z.object({
 })
 export const changeReviewerInput = z.object({
   taskId: id,
+  /** Whom the form showed as the present one, or `none`: a newer change is not overwritten. */
+  present: z.union([id, z.literal('none')]).optional(),
   /** Empty where nobody is needed any more. */
   alternateReviewer,
   reason: z.string('请写明变更原因').trim().min(2, '请写明变更原因').max(200),

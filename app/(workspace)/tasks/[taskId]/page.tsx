@@ -151,6 +151,7 @@ async function CopiesView(props: { ctx: ViewerContext; view: TaskView; address: 
             {task.state === 'dispatched' && can(ctx.viewer, 'task.changeReviewer', task) ? (
               <ReviewerForm
                 taskId={task.id}
+                present={task.alternateReviewerId}
                 name={view.alternateReviewerName}
                 action={actions.changeReviewerAction}
               />
