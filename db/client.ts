@@ -39,9 +39,10 @@ const mostParameters = 32
 function prepareStatements(client: postgres.Sql): void {
   const { unsafe } = client
   client.unsafe = (query, parameters, options) =>
+    // Last, because Drizzle names a `prepare` of its own.
     unsafe(query, parameters, {
-      prepare: (parameters?.length ?? 0) <= mostParameters,
       ...options,
+      prepare: (parameters?.length ?? 0) <= mostParameters,
     })
 }
 
