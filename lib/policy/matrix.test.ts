@@ -50,6 +50,7 @@ const task: TaskSubject = {
   department: '安全监察部',
   createdBy: 'department',
   alternateReviewerId: null,
+  closerId: null,
   state: 'dispatched',
 }
 
@@ -58,6 +59,11 @@ const assignment: AssignmentSubject = {
   organisationId: branch,
   personId: null,
   delegateId: null,
+  part: 'owner',
+  superiorId: null,
+  superiorReviews: false,
+  reviewerId: null,
+  nodeReviewerIds: [],
   state: 'submitted',
   viewerBelonged: false,
   submittedBy: ['somebody'],
@@ -68,12 +74,6 @@ const alternate = (viewer: Viewer): AssignmentSubject => ({
   task: { ...task, alternateReviewerId: viewer.personId },
 })
 
-/** What a row is about, by the words that stand in the table. */
-const subjects: Record<string, (viewer: Viewer) => unknown> = {
-  不限: () => undefined,
-  甲支部: () => ({ organisationId: branch }),
-  本人: (viewer) => ({
-    personId: viewer.personId,
 const distributed: AssignmentSubject = {
   ...assignment,
   superiorId: generalBranch,
@@ -92,6 +92,12 @@ const plan = (state: PlanState, viewerStandsUnder: boolean) => ({
   viewerStandsUnder,
 })
 
+/** What a row is about, by the words that stand in the table. */
+const subjects: Record<string, (viewer: Viewer) => unknown> = {
+  不限: () => undefined,
+  甲支部: () => ({ organisationId: branch }),
+  本人: (viewer) => ({
+    personId: viewer.personId,
     organisationId: null,
     roles: [],
     role: 'system_admin',
@@ -109,6 +115,7 @@ const plan = (state: PlanState, viewerStandsUnder: boolean) => ({
   自己上传: (viewer) => ({ uploadedBy: viewer.personId, isReachable: false }),
   附在看得到的事项上: () => ({ uploadedBy: 'somebody', isReachable: true }),
   附在看不到的事项上: () => ({ uploadedBy: 'somebody', isReachable: false }),
+  部门制作的填报表: () => ({ issuingOrganisationId: committee, department: '安全监察部' }),
   部门下达的任务: () => task,
   交给甲支部: () => assignment,
   委托给自己: (viewer) => ({ ...assignment, delegateId: viewer.personId }),
@@ -116,12 +123,6 @@ const plan = (state: PlanState, viewerStandsUnder: boolean) => ({
   自己是备选审核人: alternate,
   备选人曾在该支部: (viewer) => ({ ...alternate(viewer), viewerBelonged: true }),
   备选人自己代录: (viewer) => ({ ...alternate(viewer), submittedBy: [viewer.personId] }),
-  自己曾在该支部: () => ({ ...assignment, viewerBelonged: true }),
-  自己提交或代录: (viewer) => ({ ...assignment, submittedBy: [viewer.personId] }),
-}
-
-interface Row {
-  action: Action
   自己是节点审核人: named,
   他人是节点审核人: () => ({ ...assignment, reviewerId: 'somebody' }),
   节点审核人曾在支部: (viewer) => ({ ...named(viewer), viewerBelonged: true }),
@@ -143,6 +144,12 @@ interface Row {
     department: '财务部',
     ownerId: viewer.personId,
   }),
+  自己曾在该支部: () => ({ ...assignment, viewerBelonged: true }),
+  自己提交或代录: (viewer) => ({ ...assignment, submittedBy: [viewer.personId] }),
+}
+
+interface Row {
+  action: Action
   about: string
   allowed: string[]
 }

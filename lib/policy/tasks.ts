@@ -1,4 +1,4 @@
-import type { AssignmentState, PostKind, TaskState } from '@/db/enums'
+import type { AssignmentPart, AssignmentState, PostKind, TaskState } from '@/db/enums'
 import { hasRole, holdsPostAbove, holdsPostAt, type Viewer } from './viewer'
 
 export interface TaskSubject {
@@ -7,6 +7,8 @@ export interface TaskSubject {
   createdBy: string
   /** 备选审核人: judges where the issuing officers themselves belong to the branch. */
   alternateReviewerId: string | null
+  /** 销号 by this person alone; null means any officer of the issuing office. */
+  closerId: string | null
   state: TaskState
 }
 
@@ -15,6 +17,15 @@ export interface AssignmentSubject {
   organisationId: string
   personId: string | null
   delegateId: string | null
+  part: AssignmentPart
+  /** The 党总支 that broke the task down to this branch: its officers review first (初审). */
+  superiorId: string | null
+  /** Whether somebody in post there may review it today; else it falls to who issued the task. */
+  superiorReviews: boolean
+  /** Who alone reviews the step in question; null where none is named or that person may not. */
+  reviewerId: string | null
+  /** Everybody named as reviewer at some node of the task. */
+  nodeReviewerIds: readonly string[]
   state: AssignmentState
   /** Whether the viewer was a member of that organisation, or in post there, on the day of the fact. */
   viewerBelonged: boolean
@@ -30,7 +41,10 @@ export const taskRules = {
   'task.edit': (viewer: Viewer, task: TaskSubject) => issues(viewer, task),
   'task.dispatch': (viewer: Viewer, task: TaskSubject) => issues(viewer, task),
   'task.cancel': (viewer: Viewer, task: TaskSubject) => issues(viewer, task),
-  'task.close': (viewer: Viewer, task: TaskSubject) => issues(viewer, task),
+  /** 办结, by the one who is named for it if somebody is (销号). */
+  'task.close': (viewer: Viewer, task: TaskSubject) =>
+    issues(viewer, task) && (task.closerId === null || task.closerId === viewer.personId),
+  'task.archive': (viewer: Viewer, task: TaskSubject) => issues(viewer, task),
   /** 变更备选审核人 while the task is under way. */
   'task.changeReviewer': (viewer: Viewer, task: TaskSubject) => issues(viewer, task),
   'task.viewReceipt': (viewer: Viewer, task: TaskSubject) => issues(viewer, task),
@@ -39,7 +53,10 @@ export const taskRules = {
     hasRole(viewer, ['committee_officer', 'department_officer']),
 
   'assignment.view': (viewer: Viewer, subject: AssignmentSubject) =>
-    issues(viewer, subject.task) || isAlternate(viewer, subject.task) || sees(viewer, subject),
+    issues(viewer, subject.task) ||
+    isAlternate(viewer, subject.task) ||
+    subject.nodeReviewerIds.includes(viewer.personId) ||
+    sees(viewer, subject),
   'assignment.accept': (viewer: Viewer, subject: AssignmentSubject) =>
     answers(viewer, subject) || isDelegate(viewer, subject),
   /** 委托 and 收回委托: the branch's own affair, and its leaders'. */
@@ -49,11 +66,20 @@ export const taskRules = {
     answers(viewer, subject) || isDelegate(viewer, subject),
   /** Approve or return. Nobody reviews his own branch or what he handed in or recorded himself. */
   'assignment.review': (viewer: Viewer, subject: AssignmentSubject) => judges(viewer, subject),
-  'assignment.evaluate': (viewer: Viewer, subject: AssignmentSubject) => judges(viewer, subject),
+  /** 节点评价, without points: by who reviews it. */
+  'assignment.evaluateStep': (viewer: Viewer, subject: AssignmentSubject) =>
+    judges(viewer, subject),
+  /** Of the whole, and with points: by the office that issued it, whoever reviewed its parts. */
+  'assignment.evaluate': (viewer: Viewer, subject: AssignmentSubject) =>
+    isImpartial(viewer, subject) && answersForTask(viewer, subject.task),
+  /** 分解: the 党总支 passes its copy on to branches under it. */
+  'assignment.distribute': (viewer: Viewer, subject: AssignmentSubject) =>
+    subject.part === 'coordinator' && holdsPostAt(viewer, subject.organisationId),
   'assignment.urge': (viewer: Viewer, subject: AssignmentSubject) => issues(viewer, subject.task),
   /** 代录 what came by telephone or on paper. */
   'assignment.recordForOther': (viewer: Viewer, subject: AssignmentSubject) =>
     issues(viewer, subject.task) ||
+    (subject.superiorId !== null && holdsPostAt(viewer, subject.superiorId)) ||
     (subject.personId !== null && holdsPostAt(viewer, subject.organisationId, leaders)),
   /** Four eyes: whoever recorded it neither confirms nor rejects it. */
   'assignment.confirmEntry': (viewer: Viewer, subject: AssignmentSubject) =>
@@ -100,9 +126,21 @@ function sees(viewer: Viewer, subject: AssignmentSubject): boolean {
 }
 
 function judges(viewer: Viewer, subject: AssignmentSubject): boolean {
-  return (
-    (issues(viewer, subject.task) || isAlternate(viewer, subject.task)) &&
-    !subject.viewerBelonged &&
-    !subject.submittedBy.includes(viewer.personId)
-  )
+  if (!isImpartial(viewer, subject)) {
+    return false
+  }
+  if (subject.superiorId !== null && subject.superiorReviews) {
+    return holdsPostAt(viewer, subject.superiorId)
+  }
+  return subject.reviewerId === null
+    ? answersForTask(viewer, subject.task)
+    : subject.reviewerId === viewer.personId
+}
+
+function answersForTask(viewer: Viewer, task: TaskSubject): boolean {
+  return issues(viewer, task) || isAlternate(viewer, task)
+}
+
+function isImpartial(viewer: Viewer, subject: AssignmentSubject): boolean {
+  return !subject.viewerBelonged && !subject.submittedBy.includes(viewer.personId)
 }

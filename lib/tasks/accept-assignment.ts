@@ -3,7 +3,8 @@ import { acceptances } from '@/db/schema'
 import type { ViewerContext } from '@/lib/context'
 import { authorize } from '@/lib/policy'
 import { type Assignment, holdAssignment } from './load'
-import { moveAssignment } from './move'
+import { assertState } from './move-step'
+import { refreshAssignment } from './refresh-assignment'
 
 /**
  * 签收: receipt, not consent. A second press finds it done.
@@ -20,17 +21,18 @@ export async function acceptAssignment(
       tx.unchanged()
       return loaded.assignment
     }
-    const moved = await moveAssignment(tx, loaded, { from: ['issued'], to: 'accepted' })
+    assertState(loaded, ['issued'])
     await tx.db.insert(acceptances).values({
       id: newId(),
-      assignmentId: moved.id,
+      assignmentId: loaded.assignment.id,
       channel: 'online',
       byId: ctx.viewer.personId,
       at: ctx.now,
       recordedBy: ctx.viewer.personId,
       recordedAt: ctx.now,
     })
-    tx.record({ action: 'assignment.accept', subjectType: 'assignment', subjectId: moved.id })
-    return moved
+    const { assignment } = await refreshAssignment(tx, loaded.assignment.id)
+    tx.record({ action: 'assignment.accept', subjectType: 'assignment', subjectId: assignment.id })
+    return assignment
   })
 }

@@ -6,7 +6,7 @@ import type { Day } from '@/lib/period'
  * SQL for: somebody was of an organisation on a day, as a member of any kind (编入 included) or in
  * post there. A post above does not count: superiors review (seams.md 3).
  */
-export function belongedTo(personId: string, organisationId: SQL, day: SQL): SQL<boolean> {
+export function belongedTo(personId: string | SQL, organisationId: SQL, day: SQL): SQL<boolean> {
   const held = sql`person_id = ${personId} and organisation_id = ${organisationId}
     and valid_from <= ${day} and (valid_to is null or valid_to > ${day})`
   return sql<boolean>`(exists (select 1 from memberships where ${held})

@@ -3,20 +3,23 @@ import { acceptances, clockSegments, submissions } from '@/db/schema'
 import type { ViewerContext, Work } from '@/lib/context'
 import { conflict } from '@/lib/errors'
 import { authorize } from '@/lib/policy'
-import { holdAssignment, type LoadedAssignment } from './load'
-import { assertUndecided, type EntryKind, standingEntry } from './proxy-entry'
+import { afterApproval } from './after-approval'
+import type { LoadedAssignment } from './load'
+import { assertState, moveStep } from './move-step'
+import { assertUndecided, type EntryInput, holdForEntry, standingEntry } from './proxy-entry'
+import { refreshAssignment } from './refresh-assignment'
 
 /**
  * The dispatcher confirms a 代录; its real time counts from now on, and for a report the reviewer's
- * clock starts at that time. Whoever recorded it cannot confirm it.
+ * clock starts at that time, or the step is done where nobody reviews it. Whoever recorded it cannot confirm it.
  * @throws DomainError conflict when it was confirmed or reviewed meanwhile
  */
 export async function confirmEntry(
   ctx: ViewerContext,
-  input: { assignmentId: string; kind: EntryKind },
+  input: EntryInput,
 ): Promise<{ assignmentId: string; taskId: string }> {
   return ctx.transact(async (tx) => {
-    const loaded = await holdAssignment(ctx, tx, input.assignmentId)
+    const loaded = await holdForEntry(ctx, tx, input)
     const found = await standingEntry(tx, loaded, input.kind)
     authorize(ctx.viewer, 'assignment.confirmEntry', found.subject)
     const entry = assertUndecided(loaded, input.kind, found.entry)
@@ -30,7 +33,9 @@ export async function confirmEntry(
       throw conflict('这条代录已经确认过了。')
     }
     if (input.kind === 'submission') {
+      assertState(loaded, ['accepted', 'returned', 'submitted'])
       await startReviewAt(tx, loaded, entry.at)
+      await settle(ctx, tx, loaded)
     }
     tx.record({
       action: 'assignment.confirmEntry',
@@ -40,6 +45,18 @@ export async function confirmEntry(
     })
     return { assignmentId: loaded.assignment.id, taskId: loaded.task.id }
   })
+}
+
+/** Where nobody reviews the step, the confirmed report is all it waited for. */
+async function settle(ctx: ViewerContext, tx: Work, loaded: LoadedAssignment): Promise<void> {
+  const isSettled = loaded.node.reviewer === 'none'
+  if (isSettled) {
+    await moveStep(tx, loaded, { from: ['submitted'], to: 'approved' })
+  }
+  const refreshed = await refreshAssignment(tx, loaded.assignment.id)
+  if (isSettled) {
+    await afterApproval(ctx, tx, loaded, refreshed)
+  }
 }
 
 /** Moves the border between the branch's time and the reviewer's to the real time of the report. */

@@ -1,13 +1,14 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { openAssignmentStates } from '@/db/enums'
-import { assignments, clockSegments, steps, tasks } from '@/db/schema'
+import { assignments, tasks } from '@/db/schema'
 import type { ViewerContext, Work } from '@/lib/context'
 import { conflict } from '@/lib/errors'
 import { whoHeardNothing } from '@/lib/notifications/heard-nothing'
-import { withdrawUnsent } from '@/lib/notifications/withdraw-unsent'
+import { dayOf } from '@/lib/period'
 import { authorize } from '@/lib/policy'
+import { endAssignments } from './end-assignments'
 import { loadTask, type Task } from './load'
-import { noteChanges } from './note-changes'
+import { closableBy } from './reviewers'
 import { tellAssignees } from './tell'
 
 /**
@@ -31,11 +32,14 @@ export async function cancelTask(
     if (!cancelled) {
       throw conflict('这项任务已经办结或撤销，不能再撤销。')
     }
-    const ended = await endOpenAssignments(tx, task, input.reason)
-    const endedIds = ended.map((assignment) => assignment.id)
-    await noteChanges(ctx, tx, endedIds, { kind: 'cancelled', reason: input.reason })
-    await withdrawUnsent(tx, { subjectIds: endedIds })
-    const heardNothing = await whoHeardNothing(tx.db, endedIds)
+    const ended = await endAssignments(ctx, tx, await openOf(tx, task), {
+      kind: 'cancelled',
+      reason: input.reason,
+    })
+    const heardNothing = await whoHeardNothing(
+      tx.db,
+      ended.map((assignment) => assignment.id),
+    )
     await tellAssignees(tx, task, ended, (assignment, personId) => ({
       kind: 'task_cancelled',
       body: `已撤销，无需再办理。原因：${input.reason}`,
@@ -51,50 +55,25 @@ export async function cancelTask(
   })
 }
 
-async function endOpenAssignments(tx: Work, task: Task, reason: string) {
-  const ended = await tx.db
-    .update(assignments)
-    .set({ state: 'cancelled', stateSince: tx.now, closingReason: reason })
+async function openOf(tx: Work, task: Task): Promise<string[]> {
+  const rows = await tx.db
+    .select({ id: assignments.id })
+    .from(assignments)
     .where(
       and(eq(assignments.taskId, task.id), inArray(assignments.state, [...openAssignmentStates])),
     )
-    .returning()
-  await stopClocks(
-    tx,
-    ended.map((assignment) => assignment.id),
-  )
-  return ended
-}
-
-/** Ends the steps of assignments that nobody works on any more, and their clocks. */
-export async function stopClocks(tx: Work, assignmentIds: readonly string[]): Promise<void> {
-  const ended = await tx.db
-    .update(steps)
-    .set({ state: 'ended' })
-    .where(inArray(steps.assignmentId, [...assignmentIds]))
-    .returning({ id: steps.id })
-  await tx.db
-    .update(clockSegments)
-    .set({ endsAt: tx.now })
-    .where(
-      and(
-        inArray(
-          clockSegments.stepId,
-          ended.map((step) => step.id),
-        ),
-        isNull(clockSegments.endsAt),
-      ),
-    )
+  return rows.map((row) => row.id)
 }
 
 /**
- * 办结 of the whole task, once nobody has anything left to hand in or to review.
+ * 办结 of the whole task, once nobody has anything left to hand in or to review; by the one who is
+ * named for it (销号) while he is in office.
  * @throws DomainError conflict with the number of assignments still open
  */
 export async function closeTask(ctx: ViewerContext, input: { taskId: string }): Promise<Task> {
   return ctx.transact(async (tx) => {
     const task = await loadTask(ctx, tx.db, input.taskId)
-    authorize(ctx.viewer, 'task.close', task)
+    authorize(ctx.viewer, 'task.close', await closableBy(tx.db, task, dayOf(ctx.now)))
     const [closed] = await tx.db
       .update(tasks)
       .set({ state: 'closed', closedAt: ctx.now })
@@ -112,5 +91,30 @@ export async function closeTask(ctx: ViewerContext, input: { taskId: string }): 
     }
     tx.record({ action: 'task.close', subjectType: 'task', subjectId: task.id })
     return closed
+  })
+}
+
+/**
+ * 归档 of a task that is done with: out of the lists of what was closed lately, kept for good.
+ * @throws DomainError conflict unless it is closed
+ */
+export async function archiveTask(ctx: ViewerContext, input: { taskId: string }): Promise<Task> {
+  return ctx.transact(async (tx) => {
+    const task = await loadTask(ctx, tx.db, input.taskId)
+    authorize(ctx.viewer, 'task.archive', task)
+    if (task.archivedAt) {
+      tx.unchanged()
+      return task
+    }
+    const [archived] = await tx.db
+      .update(tasks)
+      .set({ archivedAt: ctx.now })
+      .where(and(eq(tasks.id, task.id), eq(tasks.state, 'closed'), isNull(tasks.archivedAt)))
+      .returning()
+    if (!archived) {
+      throw conflict('只有已办结的任务可以归档，没有改动。')
+    }
+    tx.record({ action: 'task.archive', subjectType: 'task', subjectId: task.id })
+    return archived
   })
 }

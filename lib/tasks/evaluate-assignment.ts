@@ -7,8 +7,10 @@ import { invalid } from '@/lib/errors'
 import { recordFact } from '@/lib/facts/record-fact'
 import { dayOf, quarterOf } from '@/lib/period'
 import { authorize } from '@/lib/policy'
-import { holdAssignment, type LoadedAssignment, type Task } from './load'
-import { moveAssignment } from './move'
+import { holdAssignment, type LoadedAssignment } from './load'
+import { assertState } from './move-step'
+import { refreshAssignment } from './refresh-assignment'
+import { wholeSubject } from './subject'
 import { tellAssignee } from './tell'
 import { countedAt } from './timeliness'
 
@@ -33,18 +35,20 @@ export async function evaluateAssignment(
 ): Promise<{ assignmentId: string; taskId: string; isScored: boolean }> {
   return ctx.transact(async (tx) => {
     const loaded = await holdAssignment(ctx, tx, input.assignmentId)
-    authorize(ctx.viewer, 'assignment.evaluate', loaded.subject)
+    authorize(ctx.viewer, 'assignment.evaluate', wholeSubject(loaded))
     const { task } = loaded
-    const done = { assignmentId: loaded.assignment.id, taskId: task.id, isScored: task.isScored }
-    const judgement = judgementOf(task, input)
+    const isScored = carriesPoints(loaded)
+    const done = { assignmentId: loaded.assignment.id, taskId: task.id, isScored }
+    const judgement = judgementOf(isScored, input)
     const last = await lastEvaluation(tx, input.assignmentId)
     if (last && isRepeated(ctx, last, judgement)) {
       tx.unchanged()
       return done
     }
-    await moveAssignment(tx, loaded, { from: ['approved', 'evaluated'], to: 'evaluated' })
+    assertState(loaded, ['approved', 'evaluated'])
     const version = (last?.version ?? 0) + 1
     await insertEvaluation(ctx, tx, judgement, version)
+    await refreshAssignment(tx, loaded.assignment.id)
     await recordEvaluationFact(ctx, tx, loaded, judgement, version)
     await tellAssignee(tx, task, loaded.assignment, {
       kind: 'task_evaluated',
@@ -69,11 +73,19 @@ interface Judgement {
   remark: string
 }
 
-function judgementOf(task: Task, { points, ...words }: EvaluateInput): Judgement {
-  if (task.isScored && points === undefined) {
+/** Of a task that scores every copy carries points but those of 协办. */
+export function carriesPoints({
+  task,
+  assignment,
+}: Pick<LoadedAssignment, 'task' | 'assignment'>): boolean {
+  return task.isScored && assignment.part !== 'assist'
+}
+
+function judgementOf(isScored: boolean, { points, ...words }: EvaluateInput): Judgement {
+  if (isScored && points === undefined) {
     throw invalid('这项任务计入党建指数，请填写分值。填写的内容还在。', { points: '请填写分值' })
   }
-  return { ...words, pointsHundredths: task.isScored ? (points ?? null) : null }
+  return { ...words, pointsHundredths: isScored ? (points ?? null) : null }
 }
 
 type Evaluation = typeof evaluations.$inferSelect

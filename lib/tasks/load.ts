@@ -1,29 +1,39 @@
-import { and, desc, eq, inArray, isNull, type SQL } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, type SQL } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import type { Db } from '@/db/client'
-import { assignments, steps, submissions, tasks } from '@/db/schema'
+import { assignments, steps, submissions, type taskNodes, tasks } from '@/db/schema'
 import type { Context, Work } from '@/lib/context'
 import { notFound } from '@/lib/errors'
 import { isId } from '@/lib/organisation/address'
-import { dayOf } from '@/lib/period'
 import { can } from '@/lib/policy'
 import type { AssignmentSubject } from '@/lib/policy/tasks'
-import { belonged } from './belonging'
+import { currentOf } from './assignment-state'
+import { loadSteps } from './load-steps'
+import { subjectOf } from './subject'
 
 export type Task = typeof tasks.$inferSelect
+export type TaskNode = typeof taskNodes.$inferSelect
 export type Assignment = typeof assignments.$inferSelect
 export type Step = typeof steps.$inferSelect
 export type Submission = typeof submissions.$inferSelect
 
-/** An assignment with what its rules ask about. */
-export interface LoadedAssignment {
+/** A step with what is asked at it and the last hand-in that stands: a rejected 代录 does not. */
+export interface LoadedStep {
+  step: Step
+  node: TaskNode
+  submission: Submission | null
+}
+
+/** An assignment with what its rules ask about, seen at one of its steps. */
+export interface LoadedAssignment extends LoadedStep {
   assignment: Assignment
   task: Task
-  /** The step that is or was worked on last. */
-  step: Step
-  /** The last hand-in of that step that stands: a rejected 代录 does not. */
-  submission: Submission | null
+  /** In the order of the nodes. `step`, `node` and `submission` are those asked for, else current. */
+  steps: LoadedStep[]
   subject: AssignmentSubject
 }
+
+const parent = alias(assignments, 'parent')
 
 /**
  * A task the viewer may see.
@@ -42,26 +52,29 @@ export async function loadTask(ctx: Context, db: Db, taskId: string): Promise<Ta
  * An assignment the viewer may see, by its own id.
  * @throws DomainError not_found
  */
-export function loadAssignment(ctx: Context, db: Db, assignmentId: string) {
-  return load(ctx, db, assignments.id, assignmentId)
+export async function loadAssignment(ctx: Context, db: Db, assignmentId: string) {
+  return load(ctx, db, assignmentId, null)
 }
 
 /**
- * The assignment of a step the viewer may see.
+ * The assignment of a step the viewer may see, at that step.
  * @throws DomainError not_found
  */
-export function loadByStep(ctx: Context, db: Db, stepId: string) {
-  return load(ctx, db, steps.id, stepId)
+export async function loadByStep(ctx: Context, db: Db, stepId: string) {
+  const [row] = isId(stepId)
+    ? await db.select({ assignmentId: steps.assignmentId }).from(steps).where(eq(steps.id, stepId))
+    : []
+  return load(ctx, db, row?.assignmentId ?? '', stepId)
 }
 
 /**
- * As `loadAssignment`, for a verb: the row stays locked until commit, so that what was read (state,
- * latest hand-in) still holds when the verb acts on it.
+ * As `loadAssignment`, for a verb: the row stays locked until commit, so that what was read (states,
+ * latest hand-ins) still holds when the verb acts on it.
  * @throws DomainError not_found
  */
 export async function holdAssignment(ctx: Context, tx: Work, assignmentId: string) {
-  await hold(tx, eq(assignments.id, assignmentId))
-  return load(ctx, tx.db, assignments.id, assignmentId)
+  await hold(tx, assignmentId)
+  return loadAssignment(ctx, tx.db, assignmentId)
 }
 
 /**
@@ -69,9 +82,11 @@ export async function holdAssignment(ctx: Context, tx: Work, assignmentId: strin
  * @throws DomainError not_found
  */
 export async function holdByStep(ctx: Context, tx: Work, stepId: string) {
-  const ofStep = tx.db.select({ id: steps.assignmentId }).from(steps).where(eq(steps.id, stepId))
-  await hold(tx, inArray(assignments.id, ofStep))
-  return load(ctx, tx.db, steps.id, stepId)
+  const [row] = isId(stepId)
+    ? await tx.db.select({ id: steps.assignmentId }).from(steps).where(eq(steps.id, stepId))
+    : []
+  await hold(tx, row?.id ?? '')
+  return load(ctx, tx.db, row?.id ?? '', stepId)
 }
 
 /**
@@ -90,56 +105,65 @@ export async function holdBySubmission(ctx: Context, tx: Work, submissionId: str
   return holdByStep(ctx, tx, row.stepId)
 }
 
-// A statement of its own: one that waits for a lock would join it with rows from before the wait.
-async function hold(tx: Work, which: SQL): Promise<void> {
-  await tx.db.select({ id: assignments.id }).from(assignments).where(which).for('no key update')
-}
-
-type Key = typeof assignments.id | typeof steps.id
-
-async function load(ctx: Context, db: Db, key: Key, value: string): Promise<LoadedAssignment> {
-  if (!isId(value)) {
-    throw notFound('任务')
+/**
+ * A statement of its own: one that waits for a lock would join it with rows from before the wait.
+ * Where some people of a branch may complete it for the others, all of theirs are locked, in one
+ * order, so that two approvals at once see each other.
+ */
+async function hold(tx: Work, assignmentId: string): Promise<void> {
+  if (!isId(assignmentId)) {
+    return
   }
-  const [row] = await db
-    .select({ assignment: assignments, task: tasks, step: steps, submission: submissions })
+  const [found] = await tx.db
+    .select({ assignment: assignments, rule: tasks.completionRule })
     .from(assignments)
     .innerJoin(tasks, eq(tasks.id, assignments.taskId))
-    .innerJoin(steps, eq(steps.assignmentId, assignments.id))
-    .leftJoin(submissions, and(eq(submissions.stepId, steps.id), isNull(submissions.rejectedAt)))
-    .where(eq(key, value))
-    .orderBy(desc(submissions.version))
-    .limit(1)
-  if (!row) {
+    .where(eq(assignments.id, assignmentId))
+  const isShared = found && found.rule !== 'all' && found.assignment.personId !== null
+  await tx.db
+    .select({ id: assignments.id })
+    .from(assignments)
+    .where(isShared ? sharedWith(found.assignment) : eq(assignments.id, assignmentId))
+    .orderBy(asc(assignments.id))
+    .for('no key update')
+}
+
+/** The copies of one task that went to people of one branch. */
+export function sharedWith({ taskId, organisationId }: Assignment): SQL | undefined {
+  return and(
+    eq(assignments.taskId, taskId),
+    eq(assignments.organisationId, organisationId),
+    isNotNull(assignments.personId),
+  )
+}
+
+async function load(
+  ctx: Context,
+  db: Db,
+  assignmentId: string,
+  stepId: string | null,
+): Promise<LoadedAssignment> {
+  const [[row], all] = isId(assignmentId)
+    ? await Promise.all([
+        db
+          .select({ assignment: assignments, task: tasks, superiorId: parent.organisationId })
+          .from(assignments)
+          .innerJoin(tasks, eq(tasks.id, assignments.taskId))
+          .leftJoin(parent, eq(parent.id, assignments.parentId))
+          .where(eq(assignments.id, assignmentId)),
+        loadSteps(db, inArray(steps.assignmentId, [assignmentId])),
+      ])
+    : [[], []]
+  const current = stepId
+    ? all.find((one) => one.step.id === stepId)
+    : all[all.findIndex(({ step }) => step === currentOf(all.map((one) => one.step)))]
+  if (!row || !current) {
     throw notFound('任务')
   }
-  const subject = await subjectOf(ctx, db, row)
+  const { superiorId, ...loaded } = { ...row, ...current, steps: all }
+  const subject = await subjectOf(ctx, db, loaded, superiorId)
   if (ctx.viewer && !can(ctx.viewer, 'assignment.view', subject)) {
     throw notFound('任务')
   }
-  return { ...row, subject }
-}
-
-async function subjectOf(
-  ctx: Context,
-  db: Db,
-  row: Omit<LoadedAssignment, 'subject'>,
-): Promise<AssignmentSubject> {
-  const { assignment, task, submission } = row
-  return {
-    task,
-    organisationId: assignment.organisationId,
-    personId: assignment.personId,
-    delegateId: assignment.delegateId,
-    state: assignment.state,
-    viewerBelonged: ctx.viewer
-      ? await belonged(
-          db,
-          ctx.viewer.personId,
-          assignment.organisationId,
-          dayOf(submission?.at ?? ctx.now),
-        )
-      : false,
-    submittedBy: submission ? [submission.byId, submission.recordedBy] : [],
-  }
+  return { ...loaded, subject }
 }

@@ -5,7 +5,7 @@ import { conflict } from '@/lib/errors'
 import { withdrawUnsent } from '@/lib/notifications/withdraw-unsent'
 import type { EndingWork } from '@/lib/organisation/open-work-port'
 import { postLabel } from '@/lib/organisation/schema'
-import { stopClocks } from './end-task'
+import { endAssignments } from './end-assignments'
 import { handOver } from './hand-over'
 import { leavePosts } from './leave-posts'
 import { noteChanges } from './note-changes'
@@ -92,22 +92,12 @@ export const openWork: EndingWork = {
   },
 
   markNotApplicable: async (ctx, tx, item) => {
-    const [ended] = await tx.db
-      .update(assignments)
-      .set({ state: 'not_applicable', stateSince: tx.now, closingReason: item.basis })
-      .where(
-        and(
-          eq(assignments.id, item.assignmentId),
-          inArray(assignments.state, [...openAssignmentStates]),
-        ),
-      )
-      .returning({ id: assignments.id })
+    const ending = { kind: 'not_applicable', reason: item.basis } as const
+    const words = '任务标为不适用，短信未发出'
+    const [ended] = await endAssignments(ctx, tx, [item.assignmentId], ending, words)
     if (!ended) {
       throw conflict('这项任务已经办完或撤销，不用再标为不适用。')
     }
-    await stopClocks(tx, [ended.id])
-    await noteChanges(ctx, tx, [ended.id], { kind: 'not_applicable', reason: item.basis })
-    await withdrawUnsent(tx, { subjectIds: [ended.id], reason: '任务标为不适用，短信未发出' })
     tx.record({
       action: 'assignment.markNotApplicable',
       subjectType: 'assignment',

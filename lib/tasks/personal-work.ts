@@ -2,11 +2,10 @@ import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm'
 import { openAssignmentStates } from '@/db/enums'
 import { assignments, memberships, tasks } from '@/db/schema'
 import type { Context, Work } from '@/lib/context'
-import { withdrawUnsent } from '@/lib/notifications/withdraw-unsent'
 import type { FollowPersons } from '@/lib/organisation/open-work-port'
 import { validOn } from '@/lib/organisation/queries'
 import { type Day, dayOf } from '@/lib/period'
-import { stopClocks } from './end-task'
+import { endAssignments } from './end-assignments'
 import type { Assignment, Task } from './load'
 import { noteChanges } from './note-changes'
 import { tellAssignee } from './tell'
@@ -104,13 +103,8 @@ async function follow(ctx: Context, tx: Work, move: Move, toOrganisationId: stri
 
 async function end(ctx: Context, tx: Work, move: Move): Promise<void> {
   const { task, assignment, basis } = move
-  await tx.db
-    .update(assignments)
-    .set({ state: 'not_applicable', stateSince: tx.now, closingReason: basis })
-    .where(eq(assignments.id, assignment.id))
-  await stopClocks(tx, [assignment.id])
-  await withdrawUnsent(tx, { subjectIds: [assignment.id], reason: '任务标为不适用，短信未发出' })
-  await noteChanges(ctx, tx, [assignment.id], { kind: 'not_applicable', reason: basis })
+  const ending = { kind: 'not_applicable', reason: basis } as const
+  await endAssignments(ctx, tx, [assignment.id], ending, '任务标为不适用，短信未发出')
   tx.record({
     action: 'assignment.markNotApplicable',
     subjectType: 'assignment',

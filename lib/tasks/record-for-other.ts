@@ -9,7 +9,8 @@ import { postHoldersOn } from '@/lib/organisation/queries'
 import { dayOf, momentOf } from '@/lib/period'
 import { authorize } from '@/lib/policy'
 import { holdAssignment, holdByStep, type LoadedAssignment } from './load'
-import { moveAssignment } from './move'
+import { assertState } from './move-step'
+import { refreshAssignment } from './refresh-assignment'
 import type { SubmitInput } from './schema'
 import { handIn } from './submit-step'
 import { tellAssignee } from './tell'
@@ -37,7 +38,7 @@ export async function recordAcceptance(
     authorize(ctx.viewer, 'assignment.recordForOther', loaded.subject)
     const at = await realTime(ctx, tx, loaded, input)
     await assertActsFor(tx, loaded, input.byId, at)
-    await moveAssignment(tx, loaded, { from: ['issued'], to: 'accepted' })
+    assertState(loaded, ['issued'])
     await tx.db.insert(acceptances).values({
       id: newId(),
       assignmentId: loaded.assignment.id,
@@ -48,6 +49,7 @@ export async function recordAcceptance(
       recordedAt: ctx.now,
       proxyReason: input.reason,
     })
+    await refreshAssignment(tx, loaded.assignment.id)
     await tellOfEntry(tx, loaded, '签收', at)
     recordProxy(tx, loaded, 'assignment.recordAcceptance', input, at)
     return { assignmentId: loaded.assignment.id, taskId: loaded.task.id }

@@ -4,9 +4,17 @@ import type { ViewerContext, Work } from '@/lib/context'
 import { conflict } from '@/lib/errors'
 import { formatMoment, withoutFinalStop } from '@/lib/format'
 import { authorize } from '@/lib/policy'
-import { holdAssignment, type LoadedAssignment } from './load'
-import { currentEffectiveDue, moveAssignment, passClock } from './move'
-import { assertUndecided, type Entry, type EntryKind, standingEntry } from './proxy-entry'
+import type { LoadedAssignment } from './load'
+import { assertState, moveStep } from './move-step'
+import {
+  assertUndecided,
+  type Entry,
+  type EntryInput,
+  type EntryKind,
+  holdForEntry,
+  standingEntry,
+} from './proxy-entry'
+import { refreshAssignment } from './refresh-assignment'
 import { tell, tellAssignee } from './tell'
 
 /**
@@ -17,21 +25,19 @@ import { tell, tellAssignee } from './tell'
  */
 export async function rejectEntry(
   ctx: ViewerContext,
-  input: { assignmentId: string; kind: EntryKind; reason: string },
+  input: EntryInput & { reason: string },
 ): Promise<{ assignmentId: string; taskId: string }> {
   return ctx.transact(async (tx) => {
-    const loaded = await holdAssignment(ctx, tx, input.assignmentId)
+    const loaded = await holdForEntry(ctx, tx, input)
     const found = await standingEntry(tx, loaded, input.kind)
     authorize(ctx.viewer, 'assignment.confirmEntry', found.subject)
     const entry = assertUndecided(loaded, input.kind, found.entry)
-    const dueAt =
-      input.kind === 'acceptance'
-        ? await undoAcceptance(tx, loaded)
-        : await undoSubmission(tx, loaded)
+    await (input.kind === 'acceptance' ? undoAcceptance(loaded) : undoSubmission(tx, loaded))
     await markRejected(ctx, tx, entry, input)
+    const { assignment } = await refreshAssignment(tx, loaded.assignment.id)
     await tellParties(tx, loaded, entry, {
       kind: 'proxy_entry_rejected',
-      body: `代录的${input.kind === 'acceptance' ? '签收' : '报告'}未予确认：${withoutFinalStop(input.reason)}。请于 ${formatMoment(dueAt, ctx.now)} 前${input.kind === 'acceptance' ? '签收并完成' : '提交'}。`,
+      body: `代录的${input.kind === 'acceptance' ? '签收' : '报告'}未予确认：${withoutFinalStop(input.reason)}。请于 ${formatMoment(assignment.effectiveDueAt, ctx.now)} 前${input.kind === 'acceptance' ? '签收并完成' : '提交'}。`,
     })
     tx.record({
       action: 'assignment.rejectEntry',
@@ -43,28 +49,18 @@ export async function rejectEntry(
   })
 }
 
-/** @returns the effective due, which a 签收 does not move */
-async function undoAcceptance(tx: Work, loaded: LoadedAssignment): Promise<Date> {
-  if (loaded.assignment.state !== 'accepted') {
+/** The 签收 falls once it is rejected, unless the branch has gone on from it. */
+async function undoAcceptance(loaded: LoadedAssignment): Promise<void> {
+  if (loaded.assignment.state !== 'accepted' || loaded.steps.some((one) => one.submission)) {
     throw conflict('支部在这次签收之后已经提交过材料，不能再不予确认签收。')
   }
-  const moved = await moveAssignment(tx, loaded, { from: ['accepted'], to: 'issued' })
-  return moved.effectiveDueAt
 }
 
-/** @returns the effective due, with the reviewer's time added */
-async function undoSubmission(tx: Work, loaded: LoadedAssignment): Promise<Date> {
-  const { step, task } = loaded
-  const wasReturned = await hasReturn(tx, step.id)
-  const effectiveDueAt = await currentEffectiveDue(tx, step, task.reworkAllowanceDays, tx.now)
-  await moveAssignment(tx, loaded, {
-    from: ['submitted'],
-    to: wasReturned ? 'returned' : 'accepted',
-    step: wasReturned ? 'returned' : 'open',
-    effectiveDueAt,
-  })
-  await passClock(tx, step.id, 'assignee', tx.now)
-  return effectiveDueAt
+/** The step is the branch's again; the reviewer's time is added to its due. */
+async function undoSubmission(tx: Work, loaded: LoadedAssignment): Promise<void> {
+  assertState(loaded, ['accepted', 'returned', 'submitted'])
+  const wasReturned = await hasReturn(tx, loaded.step.id)
+  await moveStep(tx, loaded, { from: ['submitted'], to: wasReturned ? 'returned' : 'open' })
 }
 
 async function hasReturn(tx: Work, stepId: string): Promise<boolean> {

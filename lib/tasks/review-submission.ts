@@ -1,15 +1,21 @@
+import { eq } from 'drizzle-orm'
 import { newId } from '@/db/ids'
-import { approvals, returns } from '@/db/schema'
-import type { ViewerContext } from '@/lib/context'
+import { approvals, returns, steps } from '@/db/schema'
+import type { ViewerContext, Work } from '@/lib/context'
 import { conflict } from '@/lib/errors'
 import { formatMoment, withoutFinalStop } from '@/lib/format'
 import { authorize } from '@/lib/policy'
+import { afterApproval } from './after-approval'
 import { holdBySubmission, type LoadedAssignment, type Submission } from './load'
-import { currentEffectiveDue, moveAssignment, passClock } from './move'
-import { tellAssignee } from './tell'
+import { assertState, moveStep } from './move-step'
+import { refreshAssignment } from './refresh-assignment'
+import { nodeWords, tellAssignee } from './tell'
+
+/** States in which something may be under review. */
+const underWay = ['accepted', 'returned', 'submitted'] as const
 
 /**
- * 审核通过. The clock of the step stops.
+ * 审核通过 of one step. Its clock stops; what waited for it opens.
  * @throws DomainError conflict when a newer version exists, it was reviewed, or a 代录 is unconfirmed
  */
 export async function approveSubmission(
@@ -20,8 +26,8 @@ export async function approveSubmission(
     const loaded = await holdBySubmission(ctx, tx, input.submissionId)
     authorize(ctx.viewer, 'assignment.review', loaded.subject)
     const submission = assertReviewable(loaded, input.submissionId)
-    await moveAssignment(tx, loaded, { from: ['submitted'], to: 'approved', step: 'approved' })
-    await passClock(tx, loaded.step.id, null, ctx.now)
+    assertState(loaded, underWay)
+    await moveStep(tx, loaded, { from: ['submitted'], to: 'approved' })
     await tx.db.insert(approvals).values({
       id: newId(),
       submissionId: submission.id,
@@ -29,11 +35,13 @@ export async function approveSubmission(
       byId: ctx.viewer.personId,
       at: ctx.now,
     })
+    const refreshed = await refreshAssignment(tx, loaded.assignment.id)
     await tellAssignee(tx, loaded.task, loaded.assignment, {
       kind: 'task_approved',
-      body: input.remark ?? '审核通过，无需再做修改。',
+      body: `${nodeWords(loaded)}${input.remark ?? '审核通过，无需再做修改。'}`,
       smsTemplate: null,
     })
+    await afterApproval(ctx, tx, loaded, refreshed)
     tx.record({
       action: 'assignment.approve',
       subjectType: 'assignment',
@@ -58,20 +66,8 @@ export async function returnSubmission(
     authorize(ctx.viewer, 'assignment.review', loaded.subject)
     const submission = assertReviewable(loaded, input.submissionId)
     const { step, task, assignment } = loaded
-    const effectiveDueAt = await currentEffectiveDue(
-      tx,
-      step,
-      task.reworkAllowanceDays,
-      ctx.now,
-      ctx.now,
-    )
-    await moveAssignment(tx, loaded, {
-      from: ['submitted'],
-      to: 'returned',
-      step: 'returned',
-      effectiveDueAt,
-    })
-    await passClock(tx, step.id, 'assignee', ctx.now)
+    assertState(loaded, underWay)
+    await moveStep(tx, loaded, { from: ['submitted'], to: 'returned' })
     await tx.db.insert(returns).values({
       id: newId(),
       submissionId: submission.id,
@@ -79,9 +75,11 @@ export async function returnSubmission(
       byId: ctx.viewer.personId,
       at: ctx.now,
     })
+    await refreshAssignment(tx, assignment.id)
+    const effectiveDueAt = await dueOf(tx, step.id)
     await tellAssignee(tx, task, assignment, {
       kind: 'task_returned',
-      body: `需要改：${withoutFinalStop(input.reason)}。请于 ${formatMoment(effectiveDueAt, ctx.now)} 前再次提交。`,
+      body: `${nodeWords(loaded)}需要改：${withoutFinalStop(input.reason)}。请于 ${formatMoment(effectiveDueAt, ctx.now)} 前再次提交。`,
       smsTemplate: 'task_returned',
     })
     tx.record({
@@ -92,6 +90,14 @@ export async function returnSubmission(
     })
     return { assignmentId: assignment.id, taskId: task.id, effectiveDueAt }
   })
+}
+
+async function dueOf(tx: Work, stepId: string): Promise<Date> {
+  const [row] = await tx.db
+    .select({ effectiveDueAt: steps.effectiveDueAt })
+    .from(steps)
+    .where(eq(steps.id, stepId))
+  return row?.effectiveDueAt ?? tx.now
 }
 
 function assertReviewable(loaded: LoadedAssignment, submissionId: string): Submission {

@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
-import type { Day } from '@/lib/period'
+import { type Day, dayOf } from '@/lib/period'
 import { whoBelongs } from './belonging'
-import type { Task } from './load'
+import type { LoadedAssignment, Submission, Task } from './load'
+import { ableHolders, ableNamed, partiesOf } from './subject'
 
 type Issued = Pick<Task, 'issuingOrganisationId' | 'department' | 'alternateReviewerId'>
 
@@ -28,6 +29,16 @@ export async function officersOf(db: Db, task: Issued, day: Day): Promise<string
         select 1 from accounts a where a.person_id = g.person_id and a.state = 'disabled')
     order by 1`)
   return rows.map((row) => row.personId)
+}
+
+/**
+ * A task as the rule about closing asks for it: its closer counts only while he is an officer of the
+ * issuing office, so that a task never stays open because somebody has left.
+ */
+export async function closableBy(db: Db, task: Task, day: Day): Promise<Task> {
+  const { closerId } = task
+  const isInOffice = closerId && (await officersOf(db, task, day)).includes(closerId)
+  return isInOffice ? task : { ...task, closerId: null }
 }
 
 /**
@@ -70,4 +81,29 @@ export async function reviewersOf(
     }
     return able.length > 0 ? able : officers.filter((id) => !parties.includes(id))
   }
+}
+
+/**
+ * Whom a hand-in of one step waits for: the 党总支 that broke the task down, or the one named at the
+ * node, if they may review it; else whom `reviewersOf` finds.
+ */
+export async function reviewersOfStep(
+  db: Db,
+  { task, assignment, node, subject }: LoadedAssignment,
+  submission: Submission,
+  day: Day,
+): Promise<string[]> {
+  const { organisationId } = assignment
+  const submittedBy = partiesOf(submission)
+  const about = { organisationId, day: dayOf(submission.at), today: day, submittedBy }
+  const superiors = subject.superiorId ? await ableHolders(db, subject.superiorId, about) : []
+  if (superiors.length > 0) {
+    return superiors
+  }
+  const named = node.reviewerId ? await ableNamed(db, node.reviewerId, about) : []
+  if (named.length > 0) {
+    return named
+  }
+  const reviewers = await reviewersOf(db, task, [organisationId], day)
+  return reviewers(organisationId, submittedBy)
 }

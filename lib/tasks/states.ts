@@ -3,6 +3,7 @@ import {
   assigneeTurnStates,
   type EntryChannel,
   type Grade,
+  type StepState,
   type TaskState,
 } from '@/db/enums'
 import type { ProgressLight } from './progress'
@@ -24,6 +25,16 @@ export const assignmentStateLabels: Record<AssignmentState, string> = {
   paused: '暂停计时',
   cancelled: '已撤销',
   not_applicable: '不适用',
+}
+
+/** Of one node of a task. */
+export const stepStateLabels: Record<StepState, string> = {
+  waiting: '未开始',
+  open: '办理中',
+  submitted: '待审核',
+  returned: '退回待改',
+  approved: '已完成',
+  ended: '已终止',
 }
 
 export const gradeLabels: Record<Grade, string> = {

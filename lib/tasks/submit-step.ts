@@ -7,12 +7,15 @@ import { conflict, invalid } from '@/lib/errors'
 import { assertAttachable } from '@/lib/files/attach'
 import { dayOf } from '@/lib/period'
 import { authorize } from '@/lib/policy'
+import { afterApproval } from './after-approval'
 import { reachesTaskFile } from './file-reach'
 import { holdByStep, type LoadedAssignment, type Submission } from './load'
-import { currentEffectiveDue, moveAssignment, passClock } from './move'
-import { reviewersOf } from './reviewers'
+import { assertState, moveStep } from './move-step'
+import { refreshAssignment } from './refresh-assignment'
+import { reviewersOfStep } from './reviewers'
 import type { SubmitInput } from './schema'
-import { tell } from './tell'
+import { effectiveDues } from './step-dues'
+import { nodeWords, tell } from './tell'
 
 /** Who a hand-in comes from and how it reached us. */
 export interface HandInOrigin {
@@ -22,12 +25,18 @@ export interface HandInOrigin {
   proxyReason: string | null
 }
 
+/** A hand-in, and whether it needs no review: then the step is done with it. */
+export interface HandIn extends Submission {
+  isSettled: boolean
+}
+
 /**
- * Hands in the work of a step; from here the reviewer's clock runs. A retried request finds the
+ * Hands in the work of a step; from here the reviewer's clock runs, or the step is done where nobody
+ * reviews it. A retried request finds the
  * version its key has made.
  * @throws DomainError invalid without required evidence; conflict when it is not the branch's turn
  */
-export async function submitStep(ctx: ViewerContext, input: SubmitInput): Promise<Submission> {
+export async function submitStep(ctx: ViewerContext, input: SubmitInput): Promise<HandIn> {
   return ctx.transact(async (tx) => {
     const loaded = await holdByStep(ctx, tx, input.stepId)
     authorize(ctx.viewer, 'assignment.submit', loaded.subject)
@@ -47,53 +56,62 @@ export async function handIn(
   loaded: LoadedAssignment,
   input: SubmitInput,
   origin: HandInOrigin,
-): Promise<Submission> {
+): Promise<HandIn> {
+  const { step, task, node } = loaded
   const earlier = await sameRequest(tx, input)
   if (earlier) {
     tx.unchanged()
-    return earlier
+    return { ...earlier, isSettled: node.reviewer === 'none' && step.state === 'approved' }
   }
-  if (loaded.task.isEvidenceRequired && input.fileIds.length === 0) {
+  if (needsEvidence(loaded) && input.fileIds.length === 0) {
     throw invalid('这项任务需要佐证材料，请至少上传一个附件。填写的内容还在。', {
       fileIds: '请至少上传一个附件',
     })
   }
   await assertAttachable(ctx, tx, input.fileIds, [reachesTaskFile])
-  const { step, task } = loaded
-  const due = await currentEffectiveDue(tx, step, task.reworkAllowanceDays, origin.at)
-  await moveAssignment(tx, loaded, {
-    from: ['accepted', 'returned'],
-    to: 'submitted',
-    step: 'submitted',
+  const dueAt = await effectiveDues(tx, loaded.steps, task.reworkAllowanceDays, origin.at)
+  assertState(loaded, ['accepted', 'returned'])
+  // A 代录 waits for its confirmation even where nobody reviews.
+  const isSettled = node.reviewer === 'none' && origin.channel === 'online'
+  await moveStep(tx, loaded, {
+    from: ['open', 'returned'],
+    to: isSettled ? 'approved' : 'submitted',
   })
-  await passClock(tx, step.id, 'reviewer', ctx.now)
-  const submission = await insertSubmission(ctx, tx, input, origin, due)
+  const submission = await insertSubmission(ctx, tx, input, origin, dueAt(step))
   await tx.db
     .delete(drafts)
     .where(and(eq(drafts.personId, ctx.viewer.personId), eq(drafts.key, `submission:${step.id}`)))
-  await tellReviewers(tx, loaded, submission)
+  const refreshed = await refreshAssignment(tx, loaded.assignment.id)
+  if (isSettled) {
+    await afterApproval(ctx, tx, loaded, refreshed)
+  } else {
+    await tellReviewers(tx, loaded, submission)
+  }
   tx.record({
     action: 'assignment.submit',
     subjectType: 'assignment',
     subjectId: loaded.assignment.id,
     detail: { submissionId: submission.id, version: submission.version, channel: origin.channel },
   })
-  return submission
+  return { ...submission, isSettled }
+}
+
+/** Whether a hand-in of this step has to bring a file: asked of the task as a whole, or here. */
+export function needsEvidence({ task, node }: Pick<LoadedAssignment, 'task' | 'node'>): boolean {
+  return task.isEvidenceRequired || node.isEvidenceRequired
 }
 
 /** Those who may review it today, whoever issued the task once. */
 async function tellReviewers(tx: Work, loaded: LoadedAssignment, submission: Submission) {
   const { task, assignment } = loaded
-  const parties = [submission.byId, submission.recordedBy]
-  const { organisationId } = assignment
-  const reviewers = await reviewersOf(tx.db, task, [organisationId], dayOf(tx.now))
-  const told = reviewers(organisationId, parties)
+  const told = await reviewersOfStep(tx.db, loaded, submission, dayOf(tx.now))
   await tell(tx, task, assignment, told, {
     kind: 'task_submitted',
-    body:
+    body: `${nodeWords(loaded)}${
       submission.channel === 'online'
         ? '已提交，等待审核。审核用时单独计算，不计入支部办理时间。'
-        : '已代录一份报告，请先核对并确认，再审核。',
+        : '已代录一份报告，请先核对并确认，再审核。'
+    }`,
     smsTemplate: null,
   })
 }

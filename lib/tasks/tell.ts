@@ -4,7 +4,7 @@ import { writeNotices } from '@/lib/notifications/notify'
 import type { NoticeTemplate } from '@/lib/notifications/sms-templates'
 import { postHoldersOn } from '@/lib/organisation/queries'
 import { dayOf } from '@/lib/period'
-import type { Assignment, Task } from './load'
+import type { Assignment, LoadedAssignment, Task } from './load'
 import { groupByOrganisation, whoIsTold } from './resolve-recipients'
 
 interface Message {
@@ -61,6 +61,11 @@ export async function tell(
     tx,
     personIds.map((personId) => noticeOf(task, assignment, personId, message)),
   )
+}
+
+/** The node a message is about, in front of it; nothing where the task has only one. */
+export function nodeWords({ steps, node }: Pick<LoadedAssignment, 'steps' | 'node'>): string {
+  return steps.length > 1 ? `“${node.title}”：` : ''
 }
 
 /** What tells somebody of a hand-in that was there before he became a reviewer. */

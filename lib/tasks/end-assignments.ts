@@ -1,0 +1,72 @@
+import { and, asc, inArray, isNull, ne } from 'drizzle-orm'
+import { type AssignmentChangeKind, openAssignmentStates } from '@/db/enums'
+import { assignments, clockSegments, steps } from '@/db/schema'
+import type { Context, Work } from '@/lib/context'
+import { withdrawUnsent } from '@/lib/notifications/withdraw-unsent'
+import type { Assignment } from './load'
+import { type AssignmentChange, noteChanges } from './note-changes'
+
+/** What ends an assignment before it is done, and how it stands afterwards. */
+const endings = {
+  cancelled: 'cancelled',
+  withdrawn: 'cancelled',
+  reassigned: 'cancelled',
+  declined: 'not_applicable',
+  not_applicable: 'not_applicable',
+  completed_by_others: 'not_applicable',
+} as const satisfies Partial<Record<AssignmentChangeKind, Assignment['state']>>
+
+export type Ending = AssignmentChange & { kind: keyof typeof endings }
+
+/**
+ * Ends those of these assignments that are still open: steps end, clocks stop, a line says why, and
+ * messages that have not left stop. Telling people is the caller's.
+ * @param words why messages were not sent, for the receipt
+ * @returns those ended, as they stand now; whoever is not among them was over before
+ */
+export async function endAssignments(
+  ctx: Context,
+  tx: Work,
+  ids: readonly string[],
+  ending: Ending,
+  words?: string,
+): Promise<Assignment[]> {
+  if (ids.length === 0) {
+    return []
+  }
+  const open = and(
+    inArray(assignments.id, [...ids]),
+    inArray(assignments.state, [...openAssignmentStates]),
+  )
+  // In one order, so that two who end overlapping sets never wait for each other crosswise.
+  await tx.db
+    .select({ id: assignments.id })
+    .from(assignments)
+    .where(open)
+    .orderBy(asc(assignments.id))
+    .for('no key update')
+  const ended = await tx.db
+    .update(assignments)
+    .set({ state: endings[ending.kind], stateSince: tx.now, closingReason: ending.reason })
+    .where(open)
+    .returning()
+  const endedIds = ended.map((assignment) => assignment.id)
+  await stopClocks(tx, endedIds)
+  await noteChanges(ctx, tx, endedIds, ending)
+  await withdrawUnsent(tx, { subjectIds: endedIds, ...(words ? { reason: words } : {}) })
+  return ended
+}
+
+/** Ends the steps that were not approved before, and every running clock. */
+async function stopClocks(tx: Work, assignmentIds: readonly string[]): Promise<void> {
+  const ofThese = inArray(steps.assignmentId, [...assignmentIds])
+  await tx.db
+    .update(steps)
+    .set({ state: 'ended' })
+    .where(and(ofThese, ne(steps.state, 'approved')))
+  const stepIds = tx.db.select({ id: steps.id }).from(steps).where(ofThese)
+  await tx.db
+    .update(clockSegments)
+    .set({ endsAt: tx.now })
+    .where(and(inArray(clockSegments.stepId, stepIds), isNull(clockSegments.endsAt)))
+}
