@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 import type { SmsHoldRule, SmsState } from '@/db/enums'
 import { addDays, dayOf, startOfDay } from '@/lib/period'
+import { rememberFor } from '@/lib/remember'
 import { type DeliveryOutcome, deliverySentence, outcomeOf, type Telling } from './states'
 
 /** `recipients = delivered + failed + unknown + waiting`, always. */
@@ -150,3 +151,6 @@ export async function deliveryToday(db: Db, now: Date): Promise<DeliveryCounts> 
       and created_at < ${startOfDay(addDays(day, 1)).toISOString()}::timestamptz`)
   return row ?? { recipients: 0, delivered: 0, failed: 0, unknown: 0, waiting: 0 }
 }
+
+/** The same for the status line of every page: up to five seconds old. */
+export const recentDeliveryToday = rememberFor(5000, deliveryToday)

@@ -104,9 +104,13 @@ async function keepReports(db: Db, provider: string, matched: readonly Matched[]
       code text, words text, "reportedAt" timestamptz)
     order by reference, "outId"
     on conflict (provider, provider_reference, out_id) do update set
-      succeeded = true, code = excluded.code, words = excluded.words,
-      reported_at = excluded.reported_at
-    where excluded.succeeded and not kept.succeeded`)
+      message_id = coalesce(kept.message_id, excluded.message_id),
+      succeeded = kept.succeeded or excluded.succeeded,
+      code = case when kept.succeeded then kept.code else excluded.code end,
+      words = case when kept.succeeded then kept.words else excluded.words end,
+      reported_at = case when kept.succeeded then kept.reported_at else excluded.reported_at end
+    where (excluded.succeeded and not kept.succeeded)
+      or (kept.message_id is null and excluded.message_id is not null)`)
 }
 
 function maskedPhone(phone: string): string {

@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import { aliyunSms } from './aliyun-sms'
-import type { Behaviour } from './testing/aliyun-stand-in'
 import { openGateway } from './testing/gateway'
+import type { Behaviour } from './testing/gateway-answers'
 
 const { gateway, settings } = await openGateway()
 const provider = aliyunSms(settings)

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { beijingText, dateKey } from '../beijing-time'
 import { accessKeyOf, isSigned } from './acs-signature'
+import { answer, type Behaviour, type Fate, json, notFound, reportOf } from './gateway-answers'
 import {
   type GatewaySettings,
   limitRefusal,
@@ -9,28 +10,14 @@ import {
   type TakenMessage,
 } from './gateway-rules'
 
-/** What the stand-in does with a call of SendSms. */
-export type Behaviour =
-  | { kind: 'take' }
-  /** A business refusal: 200 with a code. */
-  | { kind: 'code'; code: string; message?: string }
-  | { kind: 'http'; status: number; code: string; retryAfterMs?: number }
-  | { kind: 'html'; status: number }
-  /** The connection ends without an answer, or never answers; `taken` says whether it was sent. */
-  | { kind: 'reset' | 'hang' | 'stall'; taken: boolean }
-
-/** What QuerySendDetails and receipts say became of a message. */
-export interface Fate {
-  status: 1 | 2 | 3
-  code: string
-}
-
 export interface StandInOptions extends GatewaySettings {
   accessKeyId: string
   accessKeySecret: string
   answerAfterMs?: number
-  /** The gateway's clock. */
+  /** The moment that counts for limits and for what is listed. */
   now?: () => Date
+  /** How far the gateway's clock is from this machine's; signatures are held against it. */
+  clockOffsetMs?: number
   /** Whether the limits per number hold. */
   isLimited?: boolean
   port?: number
@@ -121,13 +108,14 @@ export async function startAliyunStandIn(options: StandInOptions): Promise<Aliyu
     const { headers, method = '' } = request
     const nonce = String(headers['x-acs-signature-nonce'])
     const sentAt = Date.parse(String(headers['x-acs-date']))
+    const clock = Date.now() + (options.clockOffsetMs ?? 0)
     if (accessKeyOf(headers) !== options.accessKeyId) {
       return { status: 404, code: 'InvalidAccessKeyId.NotFound' }
     }
     if (!isSigned({ method, query, headers, body }, options.accessKeySecret)) {
       return { status: 400, code: 'SignatureDoesNotMatch' }
     }
-    if (!(Math.abs(sentAt - clock().getTime()) <= skewMs)) {
+    if (!(Math.abs(sentAt - clock) <= skewMs)) {
       return { status: 400, code: 'InvalidTimeStamp.Expired' }
     }
     if (nonces.has(nonce)) {
@@ -136,8 +124,6 @@ export async function startAliyunStandIn(options: StandInOptions): Promise<Aliyu
     nonces.add(nonce)
     return null
   }
-  // The SDK signs by the machine's clock; a test that moves `now` for limits does not move that.
-  const clock = () => (options.now ? new Date() : now())
 
   const actions: Record<string, typeof sendSms> = {
     SendSms: sendSms,
@@ -152,6 +138,7 @@ export async function startAliyunStandIn(options: StandInOptions): Promise<Aliyu
       const action = String(request.headers['x-acs-action'])
       const refused = rejection(request, query, Buffer.concat(chunks))
       calls[action] = (calls[action] ?? 0) + 1
+      response.setHeader('date', new Date(Date.now() + (options.clockOffsetMs ?? 0)).toUTCString())
       const act = () =>
         refused
           ? json(response, refused.status, { Code: refused.code, Message: 'Refused.' })
@@ -173,52 +160,4 @@ export async function startAliyunStandIn(options: StandInOptions): Promise<Aliyu
       await new Promise((done) => server.close(done))
     },
   }
-}
-
-function answer(how: Behaviour, BizId: string, request: IncomingMessage, response: ServerResponse) {
-  switch (how.kind) {
-    case 'take':
-      return json(response, 200, { Code: 'OK', Message: 'OK', BizId })
-    case 'code':
-      return json(response, 200, { Code: how.code, Message: how.message ?? how.code })
-    case 'http':
-      if (how.retryAfterMs) {
-        response.setHeader('x-acs-retry-after', how.retryAfterMs)
-      }
-      return json(response, how.status, { Code: how.code, Message: 'Not now.' })
-    case 'html':
-      response.writeHead(how.status, { 'content-type': 'text/html' })
-      return void response.end('<html><h1>502 Bad Gateway</h1></html>')
-    case 'reset':
-      return void request.socket.resetAndDestroy()
-    case 'stall':
-      response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' })
-      response.write('{"Code":')
-      return void setTimeout(() => request.socket.destroy(), 50)
-    case 'hang':
-      return
-  }
-}
-
-function reportOf(one: TakenMessage, { status, code }: Fate): object {
-  return {
-    phone_number: one.phone,
-    send_time: beijingText(one.at),
-    report_time: beijingText(new Date(one.at.getTime() + 2_000)),
-    success: status === 3,
-    err_code: code,
-    err_msg: status === 3 ? '用户接收成功' : '发送失败',
-    sms_size: '1',
-    biz_id: one.bizId,
-    out_id: one.outId,
-  }
-}
-
-function notFound(_query: URLSearchParams, response: ServerResponse) {
-  json(response, 404, { Code: 'InvalidAction.NotFound', Message: 'Not found.' })
-}
-
-function json(response: ServerResponse, status: number, body: object) {
-  response.writeHead(status, { 'content-type': 'application/json;charset=utf-8' })
-  response.end(JSON.stringify({ RequestId: 'F655A8D5-B967-440B-8683-DAD6FF8DE990', ...body }))
 }
