@@ -64,12 +64,6 @@ export interface NamedChoice {
   label: string
 }
 
-/** A value that is known already, and the sentence that says from where. */
-export interface KnownValue {
-  value: string
-  source: string
-}
-
 export const maxFields = 60
 export const maxColumns = 12
 export const maxTableRows = 200

@@ -1,5 +1,11 @@
 import type { FormFieldKind } from '@/db/enums'
-import { blankColumn, blankField, type FormDefinition, type FormField } from './states'
+import {
+  blankColumn,
+  blankField,
+  type FormDefinition,
+  type FormField,
+  type ReportValues,
+} from './states'
 
 /** A field for a test; its key is given, its label the key unless told otherwise. */
 export function field(key: string, kind: FormFieldKind, given: Partial<FormField> = {}): FormField {
@@ -38,7 +44,7 @@ export function sampleDefinition(): FormDefinition {
 }
 
 /** Values that `sampleDefinition` accepts. */
-export const sampleValues = {
+export const sampleValues: ReportValues = {
   f1: '30',
   f2: '27',
   f4: '结合保供电开展',

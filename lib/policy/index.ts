@@ -2,6 +2,7 @@ import { forbidden } from '@/lib/errors'
 import { accountRules } from './accounts'
 import { complaintRules } from './complaints'
 import { fileRules } from './files'
+import { formRules } from './forms'
 import { organisationRules } from './organisation'
 import { planRules } from './plan'
 import { requirementRules } from './requirements'
@@ -15,6 +16,7 @@ export const rules = {
   ...accountRules,
   ...fileRules,
   ...complaintRules,
+  ...formRules,
   ...taskRules,
   ...requirementRules,
   ...planRules,
