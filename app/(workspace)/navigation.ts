@@ -21,6 +21,9 @@ export function navigationOf(viewer: Viewer, counts: WaitingCounts) {
     ...(can(viewer, 'calendar.change')
       ? [{ href: '/calendar', label: '工作日历', icon: 'todo' } as const]
       : []),
+    ...(can(viewer, 'setting.change')
+      ? [{ href: '/settings', label: '设置', icon: 'settings' } as const]
+      : []),
     ...(can(viewer, 'audit.read')
       ? [{ href: '/audit', label: '审计', icon: 'audit' } as const]
       : []),

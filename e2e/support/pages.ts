@@ -170,6 +170,7 @@ async function administratorRounds({
         { name: '花名册导入', path: '/organisation/import' },
         { name: '转接', path: `/organisation/people/${secretaries[0].id}/transfer` },
         { name: '工作日历', path: '/calendar' },
+        { name: '设置', path: '/settings' },
       ],
     },
     security: {

@@ -34,6 +34,7 @@ export const doors: Record<string, Guard> = {
   'page /organisation/people/[personId]': 'person.view',
   'page /organisation/people/[personId]/transfer': 'organisation.restructure',
   'page /scorecard': 'score.viewEntries',
+  'page /settings': 'setting.change',
   'page /search': 'visible',
   'page /set-up': 'open',
   'page /sign-in': 'open',
@@ -118,6 +119,7 @@ export const doors: Record<string, Guard> = {
   'action /organisation/people endMembershipHere': 'organisation.restructure',
   'action /organisation/people extendProbationHere': 'person.changeKind',
 
+  'action /settings changeSupervisionRulesAction': 'setting.change',
   'action /tasks acceptAction': 'assignment.accept',
   'action /tasks approveAction': 'assignment.review',
   'action /tasks cancelTaskAction': 'task.cancel',

@@ -7,6 +7,7 @@ import { organisationRules } from './organisation'
 import { planRules } from './plan'
 import { requirementRules } from './requirements'
 import { scorecardRules } from './scorecard'
+import { settingRules } from './settings'
 import { taskRules } from './tasks'
 import type { Viewer } from './viewer'
 
@@ -21,6 +22,7 @@ export const rules = {
   ...requirementRules,
   ...planRules,
   ...scorecardRules,
+  ...settingRules,
 } as const
 
 export type Action = keyof typeof rules

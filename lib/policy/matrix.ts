@@ -14,6 +14,7 @@ export const table = `
 organisation.view           不限                ●    ●    ●    ●    ●    ●    ●    ●    ●    ●    ●
 organisation.viewPeople     甲支部              ·    ●    ●    ●    ·    ●    ●    ●    ●    ·    ·
 calendar.change             不限                ·    ·    ·    ·    ·    ·    ·    ·    ●    ·    ·
+setting.change              不限                ·    ·    ·    ·    ·    ·    ·    ●    ●    ·    ·
 organisation.import         不限                ·    ·    ·    ·    ·    ·    ·    ●    ●    ·    ·
 organisation.restructure    甲支部              ·    ·    ·    ·    ·    ·    ·    ●    ●    ·    ·
 organisation.addPerson      甲支部              ·    ·    ·    ·    ·    ·    ·    ●    ●    ·    ·
