@@ -1,6 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { SoftLinks } from '../ui/soft-links'
 import { BrandMark } from './brand-mark'
 import type { PaletteEntry } from './palette-match'
 import { PlaceIcon, type PlaceIconName } from './place-icon'
@@ -55,6 +56,7 @@ export function WorkspaceShell(props: WorkspaceShellProps) {
       >
         跳到正文
       </a>
+      <SoftLinks />
       <Sidebar home={home} {...props} />
       <div className="flex min-w-0 flex-col">
         <TopBar {...props} />

@@ -1,40 +1,30 @@
+import type { CSSProperties } from 'react'
 import type { AssignmentState } from '@/db/enums'
 
-const parts: { states: AssignmentState[]; look: string; word: string }[] = [
-  {
-    states: ['approved', 'evaluated', 'not_applicable', 'cancelled'],
-    look: 'bg-done',
-    word: '办完',
-  },
-  { states: ['submitted'], look: 'bg-gold/55', word: '待审核' },
-  { states: ['accepted', 'returned'], look: 'bg-muted', word: '办理中' },
-  { states: ['issued'], look: 'bg-line', word: '未签收' },
-]
+type Tallies = Partial<Record<AssignmentState, number>>
 
-/** How many copies of a task stand where: a bar, and the same in words. */
-export function TallyBar({ tallies }: { tallies: Partial<Record<AssignmentState, number>> }) {
-  const counts = parts.map((part) => ({
-    ...part,
-    count: part.states.reduce((sum, state) => sum + (tallies[state] ?? 0), 0),
-  }))
-  const total = counts.reduce((sum, part) => sum + part.count, 0)
+/** How many copies of a task stand where: a bar (app/status.css), and the same in words. */
+export function TallyBar({ tallies }: { tallies: Tallies }) {
+  const of = (...states: AssignmentState[]) =>
+    states.reduce((sum, state) => sum + (tallies[state] ?? 0), 0)
+  const done = of('approved', 'evaluated', 'not_applicable', 'cancelled')
+  const submitted = of('submitted')
+  const working = of('accepted', 'returned')
+  const issued = of('issued')
+  const total = done + submitted + working + issued
   if (total === 0) {
     return <span className="text-muted">未下达</span>
   }
-  const present = counts.filter((part) => part.count > 0)
-  const words = present.map((part) => `${part.word} ${part.count}`)
+  const part = (word: string, count: number) => (count > 0 ? ` · ${word} ${count}` : '')
+  const end = (count: number) => `${Math.round((count / total) * 1000) / 10}%`
+  const ends = {
+    '--done': end(done),
+    '--submitted': end(done + submitted),
+    '--working': end(done + submitted + working),
+  } as CSSProperties
   return (
-    <div>
-      <div aria-hidden="true" className="flex h-2 max-w-64 overflow-hidden rounded-full bg-sunken">
-        {present.map((part) => (
-          <span
-            key={part.word}
-            className={part.look}
-            style={{ width: `${(part.count / total) * 100}%` }}
-          />
-        ))}
-      </div>
-      <p className="mt-0.5 text-muted text-sm">{[`共 ${total}`, ...words].join(' · ')}</p>
-    </div>
+    <p className="tally" style={ends}>
+      {`共 ${total}${part('办完', done)}${part('待审核', submitted)}${part('办理中', working)}${part('未签收', issued)}`}
+    </p>
   )
 }

@@ -31,7 +31,7 @@ export function TaskBoardTable({ rows, now, isSearch }: TaskBoardTableProps) {
           cell: (row) => (
             <>
               {row.department ?? '党建部'}
-              <span className="block text-muted text-sm">{row.createdByName}</span>
+              <span className="note">{row.createdByName}</span>
             </>
           ),
         },
@@ -73,11 +73,11 @@ function BoardBadge({ row, now }: { row: BoardRow; now: Date }) {
     )
   }
   if (row.late > 0) {
-    return <Badge tone="late">逾期 {row.late} 份</Badge>
+    return <Badge tone="late">{`逾期 ${row.late} 份`}</Badge>
   }
   const leftMs = row.dueAt.getTime() - now.getTime()
   return leftMs > 0 && leftMs < 3 * 86_400_000 ? (
-    <Badge tone="soon">剩 {formatDuration(leftMs)}</Badge>
+    <Badge tone="soon">{`剩 ${formatDuration(leftMs)}`}</Badge>
   ) : (
     <Badge>办理中</Badge>
   )

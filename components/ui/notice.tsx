@@ -31,7 +31,7 @@ export function Notice(props: NoticeProps) {
       role={live ? (tone === 'error' ? 'alert' : 'status') : undefined}
       className={classNames('flex gap-2.5 rounded-card border px-4 py-3', look.box, className)}
     >
-      <StatusIcon tone={look.mark} className={`mt-1 size-[1em] shrink-0 ${look.word}`} />
+      <StatusIcon tone={look.mark} className={`mt-1 ${look.word}`} />
       <div className="min-w-0 flex-1">
         {title ? <p className={`font-semibold ${look.word}`}>{title}</p> : null}
         {children ? <div className="text-ink">{children}</div> : null}

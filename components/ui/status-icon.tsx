@@ -18,14 +18,10 @@ export function StatusIcon({ tone, className }: { tone: Tone; className?: string
     <svg
       aria-hidden="true"
       viewBox="0 0 16 16"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.75"
-      strokeLinejoin="round"
-      className={className ?? 'size-[1em] shrink-0'}
+      className={className ? `mark ${className}` : 'mark'}
     >
       <path d={shapes[tone]} />
-      {tone === 'returned' ? <path d="M8 2.5a5.5 5.5 0 1 0 0 11z" fill="currentColor" /> : null}
+      {tone === 'returned' ? <path d="M8 2.5a5.5 5.5 0 1 0 0 11z" className="filled" /> : null}
     </svg>
   )
 }
