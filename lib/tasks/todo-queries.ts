@@ -1,5 +1,5 @@
-import { and, asc, count, eq, inArray, sql } from 'drizzle-orm'
-import { type AssignmentState, assigneeTurnStates } from '@/db/enums'
+import { and, asc, count, eq, sql } from 'drizzle-orm'
+import type { AssignmentState } from '@/db/enums'
 import {
   assignments,
   drafts,
@@ -8,11 +8,11 @@ import {
   steps,
   submissions,
   tasks,
-  taskTallies,
 } from '@/db/schema'
 import type { ViewerContext } from '@/lib/context'
 import { validOn } from '@/lib/organisation/queries'
 import { dayOf } from '@/lib/period'
+import { isAssigneesTurn } from './board-queries'
 import { handInsForAlternate, handInsForOthers } from './review-queries'
 import { actionableAssignments, visibleTasks } from './visible'
 
@@ -42,10 +42,7 @@ export interface Todo {
 
 /** What the viewer himself has to do, the most pressing first; at most thirty, with the full count. */
 export async function todoOf(ctx: ViewerContext): Promise<Todo> {
-  const mine = and(
-    actionableAssignments(ctx.viewer),
-    inArray(assignments.state, [...assigneeTurnStates]),
-  )
+  const mine = and(actionableAssignments(ctx.viewer), isAssigneesTurn())
   const [items, [total]] = await Promise.all([
     ctx.db
       .select({
@@ -96,15 +93,10 @@ export interface WaitingCounts {
 /** The figures beside 待办 and 任务 in the shell; one statement, because every page asks. */
 export async function waitingCounts(ctx: ViewerContext): Promise<WaitingCounts> {
   const isReviewer = ctx.viewer.roles.some((held) => held.role.endsWith('_officer'))
-  const mine = and(
-    actionableAssignments(ctx.viewer),
-    inArray(assignments.state, [...assigneeTurnStates]),
-  )
-  const submitted = and(visibleTasks(ctx.viewer), eq(taskTallies.state, 'submitted'))
+  const mine = and(actionableAssignments(ctx.viewer), isAssigneesTurn())
   const reviews = sql`(
-    select coalesce(sum(${taskTallies.count}), 0)
-    from ${taskTallies} join ${tasks} on ${eq(tasks.id, taskTallies.taskId)}
-    where ${submitted})::int - (${handInsForOthers(ctx)})`
+    select coalesce(sum(t.count), 0) from task_tallies t join tasks on tasks.id = t.task_id
+    where t.state = 'submitted' and ${visibleTasks(ctx.viewer)})::int - (${handInsForOthers(ctx)})`
   const [counts] = await ctx.db.execute<{ todo: number; reviews: number }>(sql`
     select (select count(*) from ${assignments} where ${mine})::int as todo,
       ${isReviewer ? reviews : sql`0`} + (${handInsForAlternate(ctx)}) as reviews`)
