@@ -6,7 +6,7 @@ import { decode, encode } from 'next-auth/jwt'
 import { cache } from 'react'
 import { database } from '@/db/client'
 import { findSession } from './accounts/find-session'
-import { loadViewer } from './accounts/load-viewer'
+import { loadSignedIn } from './accounts/load-viewer'
 import { sessionLifetimeMs } from './accounts/session-limits'
 import { signOut } from './accounts/sign-out'
 import type { Client } from './accounts/start-session'
@@ -110,15 +110,8 @@ export const sessionContext = cache(async (): Promise<ViewerContext | null> => {
     return null
   }
   const now = new Date()
-  const [session, viewer] = await Promise.all([
-    currentSession(),
-    loadViewer(database().db, claims.personId, now),
-  ])
-  return (
-    session &&
-    viewer &&
-    createContext({ db: database().db, viewer, now, requestId: await requestId() })
-  )
+  const viewer = await loadSignedIn(database().db, claims, now)
+  return viewer && createContext({ db: database().db, viewer, now, requestId: await requestId() })
 })
 
 /** A context without a viewer, for doors open to people who are not signed in. */

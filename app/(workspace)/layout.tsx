@@ -2,8 +2,8 @@ import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { parseTypeSize, typeSizeCookie } from '@/components/shell/type-size'
 import { WorkspaceShell } from '@/components/shell/workspace-shell'
-import { jobHealth, stalledWords } from '@/lib/jobs/health'
-import { deliveryToday } from '@/lib/notifications/delivery-counts'
+import { recentJobHealth, stalledWords } from '@/lib/jobs/health'
+import { recentDeliveryToday } from '@/lib/notifications/delivery-counts'
 import { deliveryTodayWords } from '@/lib/notifications/states'
 import { dayOf, daysBetween, periodOf, quarterOf } from '@/lib/period'
 import { can } from '@/lib/policy'
@@ -25,8 +25,8 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
   const [counts, office, today, jobs, jar] = await Promise.all([
     waitingCounts(ctx),
     officeOf(ctx),
-    supervises ? deliveryToday(ctx.db, ctx.now) : null,
-    watches ? jobHealth(ctx.db, ctx.now) : null,
+    supervises ? recentDeliveryToday(ctx.db, ctx.now) : null,
+    watches ? recentJobHealth(ctx.db, ctx.now) : null,
     cookies(),
   ])
   const navigation = navigationOf(ctx.viewer, counts)

@@ -1,14 +1,13 @@
 import type { ViewerContext } from '@/lib/context'
-import { organisationOn } from '@/lib/organisation/queries'
+import { recentOrganisation } from '@/lib/organisation/queries'
 import { postLabel, roleKindLabels } from '@/lib/organisation/schema'
-import { dayOf } from '@/lib/period'
 
 /** The organisation and the post or role a viewer is shown with. */
 export async function officeOf({ db, viewer, now }: ViewerContext) {
   const [role] = viewer.roles
   const [post] = viewer.posts
   const organisationId = role?.organisationId ?? post?.organisationId ?? viewer.memberOf[0]
-  const organisation = organisationId ? await organisationOn(db, organisationId, dayOf(now)) : null
+  const organisation = organisationId ? await recentOrganisation(db, now, organisationId) : null
   const roleLabel = role
     ? (role.department ?? roleKindLabels[role.role])
     : post

@@ -19,6 +19,7 @@ import { createAdministrators } from './create-administrators'
 import { findSession } from './find-session'
 import { grantRole } from './grant-role'
 import { handOutSetup, resetAdministrator } from './hand-out-setup'
+import { loadSignedIn, loadViewer } from './load-viewer'
 import { mySessions } from './own-account'
 import { hashPassword } from './password-hash'
 import { accountOf, accountsPage } from './queries'
@@ -86,6 +87,17 @@ test('a session lasts 30 days, 7 without use, 12 hours without use for whoever h
     .set({ lastSeenAt: after(30 * 24) })
     .where(eq(sessions.id, mine))
   expect(await findSession(db, mine, after(30 * 24))).toBeNull()
+})
+
+test('a session loads the person it belongs to, and nobody else', async () => {
+  const [mine, other] = [await account(), await account()]
+  const sessionId = await open(mine)
+  const load = (personId: string, now = testNow) => loadSignedIn(db, { sessionId, personId }, now)
+  expect(await load(mine.id)).toEqual(await loadViewer(db, mine.id, testNow))
+  expect(await load(other.id)).toBeNull()
+  expect(await load(mine.id, new Date(testNow.getTime() + 8 * 86_400_000))).toBeNull()
+  await signOut(await createContextFor(db, 'system'), { sessionId })
+  expect(await load(mine.id)).toBeNull()
 })
 
 test('signing out ends the session, and a copy of the cookie with it', async () => {

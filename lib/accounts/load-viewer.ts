@@ -3,6 +3,7 @@ import type { Db } from '@/db/client'
 import type { PostKind, RoleKind } from '@/db/enums'
 import { dayOf } from '@/lib/period'
 import type { Reach, Viewer } from '@/lib/policy/viewer'
+import { keepSession, type OpenSession, openSession } from './find-session'
 
 interface ViewerRow extends Record<string, unknown> {
   id: string
@@ -24,9 +25,25 @@ interface ViewerRow extends Record<string, unknown> {
  */
 export async function loadViewer(db: Db, personId: string, now: Date): Promise<Viewer | null> {
   const [row] = await db.execute<ViewerRow>(viewerQuery(personId, dayOf(now)))
-  if (!row) {
-    return null
-  }
+  return row ? viewerOf(row) : null
+}
+
+/** The person a session belongs to, as `loadViewer` and `findSession` say, in one statement. */
+export async function loadSignedIn(
+  db: Db,
+  claims: { sessionId: string; personId: string },
+  now: Date,
+): Promise<Viewer | null> {
+  const { sessionId, personId } = claims
+  const session = sql`, (${openSession(sessionId, now)}) as session`
+  const [row] = await db.execute<ViewerRow & { session: OpenSession | null }>(
+    viewerQuery(personId, dayOf(now), session),
+  )
+  const found = row && (await keepSession(db, sessionId, row.session, now))
+  return row && found === personId ? viewerOf(row) : null
+}
+
+function viewerOf(row: ViewerRow): Viewer {
   const reachOf = (organisationId: string | null): Reach => {
     const isWhole = organisationId === null || row.roots.includes(organisationId)
     return isWhole ? 'all' : new Set(row.reached[organisationId])
@@ -50,7 +67,7 @@ function reachesOrganisations(role: RoleKind): boolean {
   return role !== 'security_admin' && role !== 'audit_admin'
 }
 
-function viewerQuery(personId: string, day: string) {
+function viewerQuery(personId: string, day: string, further = sql``) {
   const today = sql`valid_from <= ${day}::date and (valid_to is null or valid_to > ${day}::date)`
   return sql`
     with recursive
@@ -84,6 +101,6 @@ function viewerQuery(personId: string, day: string) {
         'role', role, 'department', department)) from granted), '[]') as roles,
       coalesce((select json_object_agg(top, ids) from (
         select top, json_agg(organisation_id) as ids from below group by top) t), '{}') as reached,
-      coalesce((select json_agg(organisation_id) from held_root), '[]') as roots
+      coalesce((select json_agg(organisation_id) from held_root), '[]') as roots${further}
     from people where id = ${personId}`
 }

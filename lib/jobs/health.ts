@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
+import { rememberFor } from '@/lib/remember'
 
 /** The sweep comes every minute: after three of them somebody has to look. */
 const patienceMs = 3 * 60_000
@@ -30,3 +31,6 @@ export async function jobHealth(db: Db, now: Date): Promise<JobHealth> {
   const isStalled = sweptAt === null || sweptAt < before || waitingSince !== null
   return { isStalled, sweptAt, waitingSince }
 }
+
+/** The same for the frame of every page: up to five seconds old. */
+export const recentJobHealth = rememberFor(5000, jobHealth)

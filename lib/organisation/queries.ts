@@ -2,7 +2,8 @@ import { and, asc, eq, gt, inArray, isNull, lte, or, type SQL, sql } from 'drizz
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Db } from '@/db/client'
 import { organisations, organisationVersions, people, posts } from '@/db/schema'
-import type { Day } from '@/lib/period'
+import { type Day, dayOf } from '@/lib/period'
+import { rememberFor } from '@/lib/remember'
 import type { OrganisationOnDay, PostHolder } from './schema'
 
 interface ValidRange {
@@ -55,6 +56,12 @@ export async function organisationOn(
     )
   return row ?? null
 }
+
+/** Name and kind of an organisation today, for the frame of every page: up to five seconds old. */
+export const recentOrganisation = rememberFor(5000, async (db, now, organisationId) => {
+  const found = await organisationOn(db, organisationId, dayOf(now))
+  return found && { name: found.name, kind: found.kind }
+})
 
 /** Ids of an organisation and everything under it on a day. */
 export async function subtreeOn(db: Db, rootId: string, day: Day): Promise<string[]> {
