@@ -61,6 +61,7 @@ async function drain(work: DeliveryWork, most: number) {
   const { db, now, provider, concurrency = env().SMS_CONCURRENCY } = work
   const queue: { message: ClaimedMessage; until: number }[] = []
   const state = { taken: 0, isOpen: false, isDry: false, failuresInRow: 0 }
+  const failures: unknown[] = []
   let claiming: Promise<void> | undefined
   const writer = batchWriter<Outcome>(async (outcomes) => {
     // What cannot be written down must not be sent either.
@@ -82,9 +83,15 @@ async function drain(work: DeliveryWork, most: number) {
   const next = async () => {
     while (!state.isOpen) {
       if (queue.length < concurrency && !state.isDry) {
-        claiming ??= refill().finally(() => {
-          claiming = undefined
-        })
+        // Nobody may be waiting for it, so its failure is kept for the end.
+        claiming ??= refill()
+          .catch((error: unknown) => {
+            failures.push(error)
+            state.isOpen = true
+          })
+          .finally(() => {
+            claiming = undefined
+          })
       }
       const first = queue.shift()
       if (first || !claiming) {
@@ -107,17 +114,22 @@ async function drain(work: DeliveryWork, most: number) {
       state.isOpen ||= state.failuresInRow >= failuresAtMost
     }
   }
-  const lanes = await Promise.allSettled(Array.from({ length: concurrency }, lane))
-  await claiming?.catch(() => undefined)
+  const lanes = Array.from({ length: concurrency }, () =>
+    lane().catch((error: unknown) => {
+      failures.push(error)
+      state.isOpen = true
+    }),
+  )
+  await Promise.all(lanes)
+  await claiming
+  await writer.finish().catch((error: unknown) => failures.push(error))
   await releaseMessages(
     db,
     queue.map((one) => one.message),
   )
   state.taken -= queue.length
-  await writer.finish()
-  const failed = lanes.find((outcome) => outcome.status === 'rejected')
-  if (failed) {
-    throw failed.reason
+  if (failures.length > 0) {
+    throw failures[0]
   }
   return state
 }
