@@ -1,6 +1,7 @@
 import { and, desc, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 import type { FormVersionState } from '@/db/enums'
+import { newId } from '@/db/ids'
 import { files, forms, formVersions, people } from '@/db/schema'
 import type { ViewerContext } from '@/lib/context'
 import { publishedNames } from '@/lib/facts/known-reported'
@@ -11,6 +12,11 @@ import { asVersion, type Form, type FormVersion, loadForm, visibleForms } from '
 import { knownOverlap, type Overlap } from './overlap'
 
 const pageSize = 30
+
+/** An id for a form about to be made: it goes out with the page, so that sending twice makes one. */
+export function newFormId(): string {
+  return newId()
+}
 
 export interface FormLine {
   id: string

@@ -19,6 +19,9 @@ export const doors: Record<string, Guard> = {
   'page /calendar': 'visible',
   'page /complaints': 'own',
   'page /complaints/[complaintId]': 'complaint.view',
+  'page /forms': 'form.list',
+  'page /forms/[formId]': 'form.view',
+  'page /forms/new': 'form.create',
   'page /me': 'own',
   'page /notices': 'own',
   'page /organisation': 'organisation.view',
@@ -81,6 +84,11 @@ export const doors: Record<string, Guard> = {
   'action /complaints closeComplaintAction': 'complaint.close',
   'action /complaints fileComplaintAction': 'complaint.file',
   'action /complaints takeUpComplaintAction': 'complaint.handle',
+
+  'action /forms archiveFormAction': 'form.archive',
+  'action /forms copyFormAction': 'form.create',
+  'action /forms restoreFormAction': 'form.archive',
+  'action /forms saveFormAction': 'form.create',
 
   'action /me changeMyPassword': 'account.manageOwn',
   'action /me revokeMyOtherSessions': 'account.manageOwn',

@@ -117,6 +117,13 @@ assignment.evaluate         自己是节点审核人    ·    ·    ·    ·    
 assignment.evaluate         总支分解给甲支部    ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
 assignment.distribute       总支的一份          ·    ·    ·    ●    ·    ·    ·    ·    ·    ·    ·
 assignment.distribute       交给甲支部          ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·
+assignment.request          交给甲支部          ·    ●    ●    ·    ·    ·    ·    ·    ·    ·    ·
+assignment.request          委托给自己          ●    ●    ●    ·    ·    ·    ·    ·    ·    ·    ·
+assignment.request          交给党员本人        ●    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·
+assignment.decideRequest    交给甲支部          ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
+assignment.decideRequest    自己曾在该支部      ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·
+assignment.decideRequest    总支分解给甲支部    ·    ·    ·    ●    ·    ·    ·    ·    ·    ·    ·
+assignment.decideRequest    总支无人可初审      ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
 assignment.urge             交给甲支部          ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
 assignment.recordForOther   交给甲支部          ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
 assignment.recordForOther   交给党员本人        ·    ·    ●    ·    ·    ●    ·    ●    ·    ·    ·
