@@ -78,6 +78,7 @@ interface StoredTelling extends Record<string, unknown> {
   notBefore: string | null
   finishedAt: string | null
   organisationNames: string
+  isProviderDown: boolean
 }
 
 export interface DeliveryPage {
@@ -99,7 +100,9 @@ export async function deliveryRows(
     select told.*, (
       select string_agg(distinct x.organisation_name, '、') from dispatch_recipients x
       where x.dispatch_id = ${dispatchId}::uuid and coalesce(x.person_id, x.id) = told.recipient
-    ) as "organisationNames"
+    ) as "organisationNames",
+    exists (select from sms_breakers b
+      where b.until > ${now.toISOString()}::timestamptz) as "isProviderDown"
     from (
       select * from (${recipientsOf(dispatchId)}) ranked
       where (${wanted}::int is null or rank = ${wanted}::int)
@@ -133,6 +136,7 @@ function tellingOf(row: StoredTelling): Telling {
           finishedAt: row.finishedAt ? new Date(row.finishedAt) : null,
         }
       : null,
+    isProviderDown: row.isProviderDown,
   }
 }
 

@@ -23,6 +23,8 @@ export interface Telling {
     notBefore: Date
     finishedAt: Date | null
   } | null
+  /** Whether the provider is out of order, so that nothing is handed over for now. */
+  isProviderDown?: boolean
 }
 
 const outcomeOfState: Record<SmsState, DeliveryOutcome> = {
@@ -39,7 +41,7 @@ const holdWords: Record<SmsHoldRule, string> = {
   quiet_hours: '夜间不打扰（21:00—7:30）',
   merge: '与相近的提醒合并发送',
   daily_limit: '当日短信已达上限',
-  provider_busy: '短信服务商繁忙，稍后再试',
+  provider_busy: '短信服务商暂时没有接收，没有发出',
 }
 
 /** The one outcome of a telling; the same rule as SQL in delivery-counts.ts (a test compares them). */
@@ -62,15 +64,17 @@ export function deliverySentence(telling: Telling, now: Date): string {
   if (notice.refusal !== null) {
     return notice.refusal
   }
-  return message ? messageSentence(message, now) : '正在安排发送'
+  return message ? messageSentence(telling, message, now) : '正在安排发送'
 }
 
-function messageSentence(message: NonNullable<Telling['message']>, now: Date): string {
+function messageSentence(
+  { isProviderDown = false }: Telling,
+  message: NonNullable<Telling['message']>,
+  now: Date,
+): string {
   switch (message.state) {
     case 'waiting':
-      return message.holdRule
-        ? `${holdWords[message.holdRule]}，${formatMoment(message.notBefore, now)} 后发送`
-        : '正在等待发送'
+      return waitingSentence(message, isProviderDown, now)
     case 'handing_over':
       return '正在交给短信服务商'
     case 'handed_over':
@@ -84,6 +88,20 @@ function messageSentence(message: NonNullable<Telling['message']>, now: Date): s
     case 'withdrawn':
       return message.reason ?? '已撤回，未发送'
   }
+}
+
+function waitingSentence(
+  { holdRule, notBefore }: NonNullable<Telling['message']>,
+  isProviderDown: boolean,
+  now: Date,
+): string {
+  const isByProvider = holdRule === null || holdRule === 'provider_busy' || notBefore <= now
+  if (isProviderDown && isByProvider) {
+    return '短信服务商暂时不可用，没有发出；恢复后自动发送，急事请先电话告知'
+  }
+  return holdRule && notBefore > now
+    ? `${holdWords[holdRule]}，${formatMoment(notBefore, now)} 后发送`
+    : '正在等待发送'
 }
 
 /** What a notice is, in a word for lists. */
