@@ -22,11 +22,23 @@ export async function findPersons(db: Db, text: string, day: Day): Promise<strin
  * @throws DomainError invalid when not exactly one is meant
  */
 export async function findAlternate(db: Db, text: string, day: Day): Promise<string | null> {
+  return findOnePerson(db, text, { day, field: 'alternateReviewer', label: '备选审核人' })
+}
+
+/**
+ * The one member named in a field of a form in the same way, or null when the field is empty.
+ * @throws DomainError invalid, at that field, when not exactly one is meant
+ */
+export async function findOnePerson(
+  db: Db,
+  text: string,
+  { day, field, label }: { day: Day; field: string; label: string },
+): Promise<string | null> {
   const words = wordsOf(text)
   const found = await findNamed(db, words, day)
   const faults = words.length > 1 ? '只填一位' : found.faults
   if (faults !== '') {
-    throw invalid('备选审核人需要修改，其他内容都还在。', { alternateReviewer: faults })
+    throw invalid(`${label}需要修改，其他内容都还在。`, { [field]: faults })
   }
   return found.ids[0] ?? null
 }

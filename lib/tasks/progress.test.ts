@@ -31,11 +31,7 @@ describe('lightOfProgress', () => {
   })
 
   test('蓝 within three days of the due; behind goes before near', () => {
-    expect([light(0.9, '18'), light(0.9, '17'), light(0.5, '18')]).toEqual([
-      'soon',
-      null,
-      'behind',
-    ])
+    expect([light(0.9, '18'), light(0.9, '17'), light(0.5, '18')]).toEqual(['soon', null, 'behind'])
   })
 
   test('what nothing measures is never behind', () => {

@@ -1,12 +1,14 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { taskAttachments, tasks } from '@/db/schema'
 import type { ViewerContext, Work } from '@/lib/context'
-import { conflict, forbidden } from '@/lib/errors'
+import { conflict } from '@/lib/errors'
 import { assertAttachable } from '@/lib/files/attach'
 import { dayOf, momentOf } from '@/lib/period'
 import { authorize } from '@/lib/policy'
 import { reachesTaskFile } from './file-reach'
 import { findAlternate, findPersons } from './find-persons'
+import { issuingOffice } from './issuing-office'
+import { assertLinkable } from './link-choices'
 import { loadTask, type Task } from './load'
 import { recipientChoice, type SaveTaskInput } from './schema'
 
@@ -19,7 +21,7 @@ import { recipientChoice, type SaveTaskInput } from './schema'
 export async function saveTask(ctx: ViewerContext, input: SaveTaskInput): Promise<Task> {
   return ctx.transact(async (tx) => {
     authorize(ctx.viewer, 'task.create')
-    const office = officeOf(ctx)
+    const office = issuingOffice(ctx)
     const content = await contentOf(ctx, tx, input)
 
     const [created] = await tx.db
@@ -61,6 +63,7 @@ export async function saveTask(ctx: ViewerContext, input: SaveTaskInput): Promis
 async function contentOf(ctx: ViewerContext, tx: Work, input: SaveTaskInput) {
   const today = dayOf(ctx.now)
   const personIds = await findPersons(tx.db, input.persons ?? '', today)
+  await assertLinkable(ctx, tx, input)
   return {
     title: input.title,
     requirement: input.requirement,
@@ -72,6 +75,8 @@ async function contentOf(ctx: ViewerContext, tx: Work, input: SaveTaskInput) {
     alternateReviewerId: await findAlternate(tx.db, input.alternateReviewer ?? '', today),
     reworkAllowanceDays: input.reworkAllowanceDays,
     estimatedMinutes: input.estimatedMinutes ?? null,
+    requirementId: input.requirementId ?? null,
+    milestoneId: input.milestoneId ?? null,
     recipients: recipientChoice.parse({ ...input, personIds }),
   }
 }
@@ -120,17 +125,6 @@ async function isRepeated(tx: Work, now: Task, input: SaveTaskInput, content: Co
     names.every((name) => JSON.stringify(stored[name]) === JSON.stringify(content[name])) &&
     new Set(files.map((ids) => ids.sort().join())).size === 1
   )
-}
-
-/** The committee, and the department if any, in whose name the viewer issues. */
-function officeOf(ctx: ViewerContext): { organisationId: string; department: string | null } {
-  const held = (['committee_officer', 'department_officer'] as const)
-    .map((role) => ctx.viewer.roles.find((one) => one.role === role && one.organisationId))
-    .find((one) => one !== undefined)
-  if (!held?.organisationId) {
-    throw forbidden('您的角色没有对应的党组织，暂不能下达任务。请联系安全管理员核对角色。')
-  }
-  return { organisationId: held.organisationId, department: held.department }
 }
 
 async function attach(ctx: ViewerContext, tx: Work, taskId: string, fileIds: string[]) {

@@ -62,6 +62,9 @@ export const saveTaskInput = recipientChoice
       .min(1)
       .max(10_000, '预计用时过长，请分成几项任务')
       .optional(),
+    /** 立项 and 年度节点 that it stands on, if any. */
+    requirementId: id.optional(),
+    milestoneId: id.optional(),
     fileIds: ids,
     /** Single persons by employee number, or by a name that only one person has. */
     persons: z.string().trim().max(5000).optional(),
