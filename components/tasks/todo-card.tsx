@@ -71,8 +71,8 @@ export function TodoCard({ item, now, isFirst, accept }: TodoCardProps) {
 function Facts({ item, now }: { item: TodoItem; now: Date }) {
   const facts = [
     `${item.organisationName} · `,
-    `${formatMoment(item.effectiveDueAt, now)} 截止`,
-    item.estimatedMinutes ? ` · 约 ${item.estimatedMinutes} 分钟` : '',
+    `${formatMoment(item.effectiveDueAt, now)} 截止${item.estimatedMinutes ? ' · ' : ''}`,
+    item.estimatedMinutes ? `约 ${item.estimatedMinutes} 分钟` : '',
   ]
   return (
     <p className="mt-1 text-muted text-sm">
