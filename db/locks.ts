@@ -21,6 +21,7 @@ export const lockNumbers = {
   fileDownload: 740_126,
   storedContent: 740_127,
   requirementNumber: 740_128,
+  escalation: 740_129,
 } as const
 
 export type LockName = keyof typeof lockNumbers

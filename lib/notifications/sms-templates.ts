@@ -20,6 +20,7 @@ export const smsTemplates = {
   task_approved: '您提交的任务已审核通过：${title}。',
   task_evaluated: '您办理的任务已完成评价：${title}。请登录系统查看。',
   task_cancelled: '一项任务已取消，无需再办理：${title}。',
+  task_escalated: '有一项任务需要您督促办理：${title}。请登录系统查看。',
   proxy_entry_recorded: '已为您代录一项任务的办理情况：${title}。请登录系统核对。',
   proxy_entry_rejected:
     '代录的一项任务办理情况未予确认，请您自行办理：${title}。请登录系统查看说明。',

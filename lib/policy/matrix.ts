@@ -124,6 +124,7 @@ assignment.decideRequest    交给甲支部          ·    ·    ·    ·    · 
 assignment.decideRequest    自己曾在该支部      ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·
 assignment.decideRequest    总支分解给甲支部    ·    ·    ·    ●    ·    ·    ·    ·    ·    ·    ·
 assignment.decideRequest    总支无人可初审      ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
+assignment.withdraw         交给甲支部          ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
 assignment.urge             交给甲支部          ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
 assignment.recordForOther   交给甲支部          ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
 assignment.recordForOther   交给党员本人        ·    ·    ●    ·    ·    ●    ·    ●    ·    ·    ·

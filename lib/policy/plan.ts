@@ -25,8 +25,7 @@ export const planRules = {
   'plan.view': (viewer: Viewer, subject: PlanSubject) =>
     hasRole(viewer, 'committee_officer', subject.organisationId) ||
     (subject.state !== 'draft' &&
-      (subject.viewerStandsUnder ||
-        hasRole(viewer, 'department_officer', subject.organisationId))),
+      (subject.viewerStandsUnder || hasRole(viewer, 'department_officer', subject.organisationId))),
   'plan.create': (viewer: Viewer) => hasRole(viewer, 'committee_officer'),
   /** Objectives, milestones, publishing, closing, carrying over. */
   'plan.manage': (viewer: Viewer, subject: Pick<PlanSubject, 'organisationId'>) =>

@@ -75,6 +75,18 @@ export const taskRules = {
   /** 分解: the 党总支 passes its copy on to branches under it. */
   'assignment.distribute': (viewer: Viewer, subject: AssignmentSubject) =>
     subject.part === 'coordinator' && holdsPostAt(viewer, subject.organisationId),
+  /** 申请延期、退办、改派: by those who act for the recipient. */
+  'assignment.request': (viewer: Viewer, subject: AssignmentSubject) =>
+    answers(viewer, subject) || isDelegate(viewer, subject),
+  /** Answered by the 党总支 that passed it on, else by the issuing office; never by the branch. */
+  'assignment.decideRequest': (viewer: Viewer, subject: AssignmentSubject) =>
+    !subject.viewerBelonged &&
+    (subject.superiorId !== null && subject.superiorReviews
+      ? holdsPostAt(viewer, subject.superiorId)
+      : answersForTask(viewer, subject.task)),
+  /** 撤回 of one copy. */
+  'assignment.withdraw': (viewer: Viewer, subject: AssignmentSubject) =>
+    issues(viewer, subject.task),
   'assignment.urge': (viewer: Viewer, subject: AssignmentSubject) => issues(viewer, subject.task),
   /** 代录 what came by telephone or on paper. */
   'assignment.recordForOther': (viewer: Viewer, subject: AssignmentSubject) =>

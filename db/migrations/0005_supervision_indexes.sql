@@ -1,0 +1,2 @@
+CREATE INDEX "assignments_unaccepted_index" ON "assignments" USING btree ("state_since") WHERE state = 'issued';--> statement-breakpoint
+CREATE INDEX "assignments_at_branch_index" ON "assignments" USING btree ("effective_due_at") WHERE state in ('issued', 'accepted', 'returned');
