@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import postgres from 'postgres'
 import { isFolderInUse, lockFolder } from '@/db/embedded-lock'
@@ -14,6 +13,7 @@ import {
 } from './backup-folder'
 import { CommandError, command } from './command'
 import { databaseFailure } from './database-failure'
+import { makeFolder } from './make-folder'
 import { openServer } from './open-server'
 
 /**
@@ -41,11 +41,14 @@ await command(async () => {
       '没有适合自带 PostgreSQL 的 pg_dump，没有备份。请先停止 npm start，再运行一次备份，那时会整体复制数据目录。',
     )
   }
-  await mkdir(target, { recursive: true, mode: 0o700 })
+  await makeFolder(target, 0o700)
   const method = fits ? await dump(target, folder) : await copyStopped(target, folder)
   await writeManifest(target, { method, createdAt: new Date().toISOString() })
   const how = method === 'pg_dump' ? 'pg_dump 在线备份' : '停机复制数据目录'
-  console.log(`备份完成（${how}）：${target}\n其中含有密钥，请妥善保管。`)
+  const keys = DATABASE_URL
+    ? '环境变量里的密钥不在备份中，请另行保管。'
+    : '其中含有密钥，请妥善保管。'
+  console.log(`备份完成（${how}）：${target}\n${keys}`)
 })
 
 async function dumpFits(url: string): Promise<boolean> {

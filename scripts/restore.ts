@@ -1,10 +1,11 @@
-import { mkdir, readdir } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import postgres from 'postgres'
 import { startEmbedded } from '@/db/embedded'
 import { readEnv } from '@/lib/env'
 import { clientVersion, copyData, isThere, partsOf, readManifest, runClient } from './backup-folder'
 import { CommandError, command } from './command'
+import { makeFolder } from './make-folder'
 import { dataSecrets } from './secrets'
 
 /** `npm run restore -- FOLDER`: brings a backup back, into an empty place only. */
@@ -31,7 +32,7 @@ await command(async () => {
   if (DATABASE_URL) {
     await wantEmptyDatabase(DATABASE_URL)
   }
-  await mkdir(folder, { recursive: true })
+  await makeFolder(folder)
   if (await isThere(partsOf(backup).data)) {
     await copyData(partsOf(backup).data, folder, method === 'copy')
   }

@@ -26,7 +26,15 @@ function main() {
   const path = require('node:path')
   const script = path.join(__dirname, `${process.argv[2]}.ts`)
   process.argv.splice(1, 2, script)
-  import('tsx').then(() => import(require('node:url').pathToFileURL(script).href))
+  import('tsx')
+    .then(() => import(require('node:url').pathToFileURL(script).href))
+    .catch((error) => {
+      console.error(
+        '领航：程序没能载入，文件或依赖可能不完整。请重新运行 npm ci，再执行一次；仍不行，请把下面的内容交给技术人员。',
+      )
+      console.error(error)
+      process.exit(1)
+    })
 }
 
 module.exports = { obstacle }

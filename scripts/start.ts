@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Database } from '@/db/client'
 import { type EmbeddedServer, startEmbedded } from '@/db/embedded'
@@ -9,6 +9,7 @@ import { buildIfNeeded } from './build-if-needed'
 import { CommandError, command, reasonOf } from './command'
 import { databaseFailure } from './database-failure'
 import { emptyDatabase, prepareDemo, UnfinishedDemo } from './demo/prepare-demo'
+import { makeFolder } from './make-folder'
 import { dataSecrets } from './secrets'
 import { type Door, takePort } from './serve'
 
@@ -103,7 +104,7 @@ function settle(values: Record<string, string>): void {
 
 async function checkWritable(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true })
+    await makeFolder(folder)
     const probe = path.join(folder, `.writable.${process.pid}`)
     await writeFile(probe, '')
     await rm(probe)

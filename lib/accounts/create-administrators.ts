@@ -34,7 +34,9 @@ export async function createAdministrators(
       .from(roleGrants)
       .where(validOn(roleGrants, dayOf(ctx.now)))
     if (existing.some(({ role }) => administratorRoles.some((one) => one === role))) {
-      throw conflict('The administrators exist already; nothing was changed.')
+      throw conflict(
+        '三位管理员已经建立过，没有做任何改动。管理员登录不了的，用 npm run admin:create -- --reset 工号 重新生成设置码。',
+      )
     }
     const numbers = wanted.map(({ employeeNumber }) => employeeNumber)
     const [taken] = await tx.db
@@ -42,7 +44,7 @@ export async function createAdministrators(
       .from(people)
       .where(inArray(people.employeeNumber, numbers))
     if (taken) {
-      throw conflict(`Employee number ${taken.employeeNumber} is taken; nothing was changed.`)
+      throw conflict(`工号 ${taken.employeeNumber} 已经有人使用，没有做任何改动。请换一个工号。`)
     }
     const made: (NewAdministrator & IssuedSetup)[] = []
     for (const one of wanted) {
@@ -67,6 +69,8 @@ function assertThree(wanted: NewAdministrator[]): void {
   const roles = new Set(wanted.map(({ role }) => role))
   const numbers = new Set(wanted.map(({ employeeNumber }) => employeeNumber))
   if (wanted.length !== 3 || roles.size !== 3 || numbers.size !== 3) {
-    throw invalid('System, security and audit administrator must be three different people.')
+    throw invalid(
+      '系统管理员、安全管理员、安全审计员要由三个不同的人担任，没有做任何改动。请换人后重试。',
+    )
   }
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { stat, utimes } from 'node:fs/promises'
+import { mkdtemp, rm, stat, utimes } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { eq, inArray } from 'drizzle-orm'
-import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { newId } from '@/db/ids'
 import { auditEntries, drafts, fileContents, files, taskAttachments, tasks } from '@/db/schema'
 import { testDatabase } from '@/db/testing/database'
@@ -15,6 +16,9 @@ import { receiveBytes } from './receive-bytes'
 import { removeUnknownBytes, removeUnnamedBytes } from './remove-unknown-bytes'
 import { storeFile } from './store-file'
 
+// A store of its own: other tests have uploads on their way in the common one.
+const store = await mkdtemp(path.join(tmpdir(), 'linghang-sweep-'))
+vi.stubEnv('DATA_DIRECTORY', store)
 const { db } = await testDatabase({ poolSize: 20 })
 const now = new Date('2026-11-20T02:10:00+08:00')
 const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000)
@@ -25,7 +29,10 @@ let uploader: Awaited<ReturnType<typeof createContextFor>>
 let other: typeof uploader
 let taskId = ''
 
+afterAll(() => rm(store, { recursive: true, force: true }))
+
 beforeAll(async () => {
+  expect(env().DATA_DIRECTORY).toBe(store)
   const [first, second] = [await createPerson(db), await createPerson(db)]
   uploader = await createContextFor(db, first)
   other = await createContextFor(db, second)
