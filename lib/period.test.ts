@@ -10,6 +10,7 @@ import {
   periodOf,
   quarterOf,
   startOfDay,
+  subtractWorkingDays,
 } from './period'
 
 describe('days in Shanghai', () => {
@@ -83,5 +84,15 @@ describe('working days', () => {
       momentOf('2026-10-10', '09:00'),
     )
     expect(addWorkingDays(wednesday, 0, calendar)).toEqual(wednesday)
+  })
+
+  test('working days back land where the way there began', () => {
+    for (const count of [0, 1, 2, 5, 9]) {
+      const later = addWorkingDays(momentOf('2026-09-29', '17:45'), count, calendar)
+      expect(subtractWorkingDays(later, count, calendar)).toEqual(momentOf('2026-09-29', '17:45'))
+    }
+    expect(subtractWorkingDays(momentOf('2026-10-05', '17:45'), 1, calendar)).toEqual(
+      momentOf('2026-09-30', '17:45'),
+    )
   })
 })

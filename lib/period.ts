@@ -78,10 +78,19 @@ export function isWorkingDay(day: Day, calendar: Calendar): boolean {
 
 /** The moment `count` working days later at the same clock time; only working days are counted. */
 export function addWorkingDays(moment: Date, count: number, calendar: Calendar): Date {
+  return moveByWorkingDays(moment, count, 1, calendar)
+}
+
+/** The moment `count` working days earlier at the same clock time; only working days are counted. */
+export function subtractWorkingDays(moment: Date, count: number, calendar: Calendar): Date {
+  return moveByWorkingDays(moment, count, -1, calendar)
+}
+
+function moveByWorkingDays(moment: Date, count: number, direction: 1 | -1, calendar: Calendar) {
   const timeOfDay = moment.getTime() - startOfDay(dayOf(moment)).getTime()
   let day = dayOf(moment)
   for (let left = count; left > 0; ) {
-    day = addDays(day, 1)
+    day = addDays(day, direction)
     if (isWorkingDay(day, calendar)) {
       left -= 1
     }

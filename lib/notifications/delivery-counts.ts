@@ -48,10 +48,10 @@ const recipientsOf = (dispatchId: string) => sql`
   from dispatch_recipients r
     left join notices n on n.id = r.notice_id
     left join sms_messages m on m.id = n.sms_message_id
-  where r.dispatch_id = ${dispatchId}::uuid
+  where r.dispatch_id = ${dispatchId}::uuid and not r.is_copy
   order by coalesce(r.person_id, r.id), ${rank} desc, r.id`
 
-/** The receipt's arithmetic of one dispatch; unit: (dispatch, person). */
+/** The receipt's arithmetic of one dispatch; unit: (dispatch, person). 抄送 is not part of it. */
 export async function deliverySummary(db: Db, dispatchId: string): Promise<DeliveryCounts> {
   const rows = await db.execute<{ rank: number; count: number }>(sql`
     select rank, count(*)::int as count from (${recipientsOf(dispatchId)}) told group by rank`)
@@ -99,7 +99,7 @@ export async function deliveryRows(
   const rows = await db.execute<StoredTelling>(sql`
     select told.*, (
       select string_agg(distinct x.organisation_name, '、') from dispatch_recipients x
-      where x.dispatch_id = ${dispatchId}::uuid and coalesce(x.person_id, x.id) = told.recipient
+      where x.dispatch_id = ${dispatchId}::uuid and not x.is_copy and coalesce(x.person_id, x.id) = told.recipient
     ) as "organisationNames",
     exists (select from sms_breakers b
       where b.until > ${now.toISOString()}::timestamptz) as "isProviderDown"

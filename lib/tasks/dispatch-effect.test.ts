@@ -50,6 +50,10 @@ test('says in numbers what the press would do, and what to look at first', async
     // The officer is in post in one of them; a colleague is not.
     nobodyToReview: [],
     gone: [],
+    copied: [],
+    coordinators: [],
+    assists: 0,
+    nodes: 1,
     seen: expect.stringMatching(/^[0-9a-f]{64}$/),
   })
 })

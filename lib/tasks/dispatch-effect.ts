@@ -6,6 +6,7 @@ import type { ViewerContext } from '@/lib/context'
 import { addDays, dayOf, isWorkingDay, startOfDay } from '@/lib/period'
 import type { GoneRecipient } from './gone-recipients'
 import type { Task } from './load'
+import { nodesOf } from './plan-nodes'
 import { type Recipients, recipientsMark, resolveRecipients } from './resolve-recipients'
 import { unreviewable } from './reviewers'
 import { recipientChoice } from './schema'
@@ -35,6 +36,14 @@ export interface DispatchEffect {
   nobodyToReview: string[]
   /** Whom the draft names and who is no longer there: they receive nothing. */
   gone: GoneRecipient[]
+  /** 党总支 that are told of it without having to answer, and how many people there. */
+  copied: { name: string; people: number }[]
+  /** 党总支 that break it down, and to how many branches. */
+  coordinators: { name: string; branches: number }[]
+  /** Organisations that assist (协办). */
+  assists: number
+  /** Nodes of the task; 1 for a plain one. */
+  nodes: number
   /** Goes back with the press, see `recipientsMark`. */
   seen: string
 }
@@ -42,30 +51,52 @@ export interface DispatchEffect {
 /** Computes the effect of dispatching a draft now; reads only. */
 export async function dispatchEffect(ctx: ViewerContext, task: Task): Promise<DispatchEffect> {
   const choice = recipientChoice.parse(task.recipients)
-  const [recipients, calendar] = await Promise.all([
-    resolveRecipients(ctx.db, choice, dayOf(ctx.now)),
+  const [recipients, calendar, nodes] = await Promise.all([
+    resolveRecipients(ctx.db, choice, dayOf(ctx.now), task.route),
     loadCalendar(ctx.db),
+    nodesOf(ctx.db, task.id),
   ])
   const dueDay = dayOf(task.dueAt)
   const told = peopleTold(recipients)
-  const copies = recipients.organisations.length + recipients.people.length
+  const doers = countDoers(recipients)
   return {
     branches: recipients.organisations.length,
     persons: recipients.people.length,
     told: told.size,
     messages: [...told.values()].filter((person) => person.phoneMasked !== null).length,
-    totalMinutes: task.estimatedMinutes === null ? null : task.estimatedMinutes * copies,
+    totalMinutes: task.estimatedMinutes === null ? null : task.estimatedMinutes * doers,
     withoutNumber: [...told.values()].filter((person) => person.phoneMasked === null),
     nobodyInPost: recipients.organisations
       .filter((one) => one.told.length === 0)
       .map((one) => one.organisation.name),
     dueOnRestDay: isWorkingDay(dueDay, calendar) ? null : (calendar.get(dueDay)?.name ?? '周末'),
-    isDuePast: task.dueAt <= ctx.now,
+    isDuePast: [task, ...nodes].some(({ dueAt }) => dueAt <= ctx.now),
     includesViewer: told.has(ctx.viewer.personId),
     collisions: await countCollisions(ctx, recipients, dueDay),
     nobodyToReview: await nobodyToReview(ctx, task, recipients),
     gone: recipients.gone,
+    ...routeOf(recipients),
+    nodes: Math.max(nodes.length, 1),
     seen: recipientsMark(recipients),
+  }
+}
+
+/** Copies somebody works on: those under a 党总支 in place of its own. */
+function countDoers({ organisations, people, under }: Recipients): number {
+  const broken = [...under.values()].reduce((sum, branches) => sum + branches.length, 0)
+  return organisations.length + people.length + broken - under.size
+}
+
+function routeOf({ organisations, copied, under }: Recipients) {
+  return {
+    copied: copied
+      .filter(({ told }) => told.length > 0)
+      .map(({ organisation, told }) => ({ name: organisation.name, people: told.length })),
+    coordinators: organisations.flatMap(({ organisation: { id, name } }) => {
+      const branches = under.get(id)
+      return branches ? [{ name, branches: branches.length }] : []
+    }),
+    assists: organisations.filter((one) => one.part === 'assist').length,
   }
 }
 

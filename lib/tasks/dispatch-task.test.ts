@@ -136,6 +136,7 @@ describe('one press', () => {
     let dispatching: Promise<unknown> = Promise.resolve()
     await db.transaction(async (tx) => {
       await tx.update(tasks).set({ title }).where(eq(tasks.id, task.id))
+      await tx.update(taskNodes).set({ title }).where(eq(taskNodes.taskId, task.id))
       dispatching = dispatchTask(ctx, { taskId: task.id })
       await untilBlocked(db)
     })

@@ -1,17 +1,17 @@
-import { and, eq, like, sql } from 'drizzle-orm'
-import { newId } from '@/db/ids'
-import { lockUntilCommit } from '@/db/locks'
+import { and, eq } from 'drizzle-orm'
 import { dispatches, tasks } from '@/db/schema'
-import type { ViewerContext, Work } from '@/lib/context'
+import type { Context, Work } from '@/lib/context'
 import { conflict, invalid } from '@/lib/errors'
-import { postLabel } from '@/lib/organisation/schema'
-import { dayOf, quarterOf } from '@/lib/period'
+import { dayOf } from '@/lib/period'
 import { authorize } from '@/lib/policy'
 import { covers, reachOf, type Viewer } from '@/lib/policy/viewer'
-import { type Copy, insertCopies, tellRecipients } from './issue-copies'
-import { loadTask, type Task } from './load'
+import { insertDispatch } from './insert-dispatch'
+import { type Copy, copiesFor, insertCopies } from './issue-copies'
+import { loadTask, type Task, type TaskNode } from './load'
+import { nodesForDispatch } from './plan-nodes'
 import { type Recipients, recipientsMark, resolveRecipients } from './resolve-recipients'
 import { type DispatchInput, recipientChoice } from './schema'
+import { tellCopied, tellRecipients } from './tell-recipients'
 
 export interface DispatchResult {
   taskId: string
@@ -23,14 +23,12 @@ export interface DispatchResult {
  * 下达: turns a draft into one independent assignment for each recipient, resolved from today's
  * organisation tree, and writes their notices; all in one transaction. A second click, a second tab
  * and a retried request find the dispatch that is already there. With what stood beside the button
- * (version, number of copies, mark of the recipients), only that goes out.
+ * (version, number of copies, mark of the recipients), only that goes out. The system itself (no
+ * viewer) sends in the name of who made the task.
  * @throws DomainError invalid when nobody is chosen or the due date has passed; conflict with the new
  *   numbers when draft or organisation tree have changed since they were shown
  */
-export async function dispatchTask(
-  ctx: ViewerContext,
-  input: DispatchInput,
-): Promise<DispatchResult> {
+export async function dispatchTask(ctx: Context, input: DispatchInput): Promise<DispatchResult> {
   return ctx.transact(async (tx) => {
     const found = await loadTask(ctx, tx.db, input.taskId)
     authorize(ctx.viewer, 'task.dispatch', found)
@@ -44,18 +42,21 @@ export async function dispatchTask(
       tx.unchanged()
       return earlierDispatch(tx, found)
     }
-    if (task.dueAt <= ctx.now) {
+    const nodes = await nodesForDispatch(tx.db, task)
+    if (nodes.some((node) => node.dueAt <= ctx.now)) {
       throw invalid('截止时间已过，请先改截止时间再下达。草稿还在。', { dueOn: '截止时间已过' })
     }
     const choice = recipientChoice.parse(task.recipients)
-    const recipients = await resolveRecipients(tx.db, choice, dayOf(ctx.now))
-    assertWithinReach(ctx.viewer, recipients)
+    const recipients = await resolveRecipients(tx.db, choice, dayOf(ctx.now), task.route)
+    if (ctx.viewer) {
+      assertWithinReach(ctx.viewer, recipients)
+    }
     const copies = copiesFor(recipients)
     assertAsShown(task, recipients, copies, input)
     if (copies.length === 0) {
       throw invalid('还没有选中任何党支部或人员，请选择后再下达。草稿还在。')
     }
-    return issue(ctx, tx, task, copies)
+    return issue(ctx, tx, task, { nodes, recipients, copies })
   })
 }
 
@@ -94,7 +95,7 @@ function assertAsShown(task: Task, recipients: Recipients, copies: Copy[], shown
 }
 
 /** An office issues to what is under it, not to its neighbours. */
-function assertWithinReach(viewer: Viewer, { organisations, people }: Recipients) {
+export function assertWithinReach(viewer: Viewer, { organisations, people }: Recipients) {
   const reach = reachOf({ ...viewer, posts: [] })
   const outside = [
     ...organisations.map(({ organisation }) => organisation),
@@ -107,40 +108,17 @@ function assertWithinReach(viewer: Viewer, { organisations, people }: Recipients
   }
 }
 
-function copiesFor(recipients: Recipients): Copy[] {
-  const branches = recipients.organisations.map(({ organisation, told }) => ({
-    assignmentId: newId(),
-    organisationId: organisation.id,
-    organisationName: organisation.name,
-    personId: null,
-    told: told.map((holder) => ({
-      personId: holder.personId,
-      name: holder.personName,
-      phoneMasked: holder.phoneMasked,
-      postLabel: postLabel(holder.post, organisation.kind, holder.isActing),
-    })),
-  }))
-  const persons = recipients.people.map((person) => ({
-    assignmentId: newId(),
-    organisationId: person.organisationId,
-    organisationName: person.organisationName,
-    personId: person.personId,
-    told: [
-      {
-        personId: person.personId,
-        name: person.name,
-        phoneMasked: person.phoneMasked,
-        postLabel: null,
-      },
-    ],
-  }))
-  return [...branches, ...persons]
-}
-
-async function issue(ctx: ViewerContext, tx: Work, task: Task, copies: Copy[]) {
-  const dispatch = await insertDispatch(ctx, tx, task)
-  await insertCopies(ctx, tx, task, dispatch.id, copies)
-  await tellRecipients(ctx, tx, task, dispatch.id, copies)
+async function issue(
+  ctx: Context,
+  tx: Work,
+  task: Task,
+  going: { nodes: readonly TaskNode[]; recipients: Recipients; copies: Copy[] },
+): Promise<DispatchResult> {
+  const { nodes, recipients, copies } = going
+  const dispatch = await insertDispatch(ctx, tx, task, 'initial')
+  await insertCopies(ctx, tx, task, nodes, dispatch.id, copies)
+  await tellRecipients(ctx, tx, task, nodes, dispatch.id, copies)
+  await tellCopied(tx, task, dispatch.id, recipients.copied, copies)
   tx.record({
     action: 'task.dispatch',
     subjectType: 'task',
@@ -153,24 +131,4 @@ async function issue(ctx: ViewerContext, tx: Work, task: Task, copies: Copy[]) {
     },
   })
   return { taskId: task.id, dispatchId: dispatch.id, number: dispatch.number }
-}
-
-/** The receipt number counts within the quarter; the lock keeps two dispatches from taking one. */
-async function insertDispatch(ctx: ViewerContext, tx: Work, task: Task) {
-  const prefix = `${quarterOf(dayOf(ctx.now))}-`
-  await lockUntilCommit(tx.db, 'dispatchNumber')
-  const [last] = await tx.db
-    .select({ serial: sql<number>`coalesce(max(split_part(number, '-', 2)::int), 0)` })
-    .from(dispatches)
-    .where(like(dispatches.number, `${prefix}%`))
-  const dispatch = {
-    id: newId(),
-    taskId: task.id,
-    kind: 'initial' as const,
-    number: `${prefix}${String((last?.serial ?? 0) + 1).padStart(4, '0')}`,
-    dispatchedBy: ctx.viewer.personId,
-    dispatchedAt: ctx.now,
-  }
-  await tx.db.insert(dispatches).values(dispatch)
-  return dispatch
 }

@@ -1,70 +1,86 @@
 import { createHash } from 'node:crypto'
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { inArray } from 'drizzle-orm'
 import type { Db } from '@/db/client'
-import { memberships, organisationGroupMembers, organisationVersions, people } from '@/db/schema'
-import { organisationsOn, postHoldersOn, validOn } from '@/lib/organisation/queries'
+import type { AssignmentPart, DispatchRoute } from '@/db/enums'
+import { organisationGroupMembers } from '@/db/schema'
+import { organisationsOn, postHoldersOn } from '@/lib/organisation/queries'
 import type { OrganisationOnDay, PostHolder } from '@/lib/organisation/schema'
 import { subtreeIds } from '@/lib/organisation/tree'
 import type { Day } from '@/lib/period'
 import { type GoneRecipient, goneGroups, goneOrganisations, gonePeople } from './gone-recipients'
+import { namedPersons, type PersonRecipient, peopleOf, withoutDoubles } from './person-recipients'
+import { planRoute } from './plan-route'
 import type { RecipientChoice } from './schema'
 
 export interface OrganisationRecipient {
   organisation: OrganisationOnDay
+  part: AssignmentPart
   /** Who is told: 书记 (or who acts for one) and 党务专责, else whoever is in post. May be nobody. */
   told: PostHolder[]
 }
 
-export interface PersonRecipient {
-  personId: string
-  name: string
-  phoneMasked: string | null
-  /** The branch of the person on the day. */
-  organisationId: string
-  organisationName: string
+export interface CopiedOrganisation {
+  organisation: OrganisationOnDay
+  told: PostHolder[]
+  branchIds: string[]
 }
 
 export interface Recipients {
   organisations: OrganisationRecipient[]
   people: PersonRecipient[]
+  /** 抄送: the 党总支 above chosen branches, each with whom it is told of. */
+  copied: CopiedOrganisation[]
+  /** Branches a 党总支 of `organisations` is to break the task down to, by its id. */
+  under: ReadonlyMap<string, readonly OrganisationOnDay[]>
   /** What the choice names and the day does not know: ended, left, deleted. They receive nothing. */
   gone: GoneRecipient[]
 }
 
 /**
  * Resolves a choice against the organisation tree of a day. A 党小组 receives nothing straight from
- * the committee, so groups are never part of the result.
+ * the committee, so groups are never part of the result. By way of the 党总支, a branch under one is
+ * not a recipient: its 党总支 is, and breaks the task down.
  */
 export async function resolveRecipients(
   db: Db,
   choice: RecipientChoice,
   day: Day,
+  route: DispatchRoute = 'direct',
 ): Promise<Recipients> {
-  const [tree, people] = await Promise.all([
+  const [tree, named] = await Promise.all([
     organisationsOn(db, day),
-    choice.personIds.length > 0 ? personRecipients(db, choice.personIds, day) : [],
+    namedPersons(db, choice.personIds, day),
   ])
   const ofGroups = await organisationsOfGroups(db, choice.groupIds)
-  const named = [...choice.organisationIds, ...ofGroups.ids]
-  const chosen = chosenOrganisations(choice, new Set(named), tree)
-  const found = new Set(people.map((person) => person.personId))
+  const ids = [...choice.organisationIds, ...ofGroups.ids, ...choice.assistIds]
+  const chosen = chosenOrganisations(choice, new Set(ids), tree)
+  const plan = planRoute({ chosen, assistIds: new Set(choice.assistIds), tree, route })
+  const isToPeople = choice.audience !== 'organisation'
+  const audience = plan.recipients.filter((one) => isToPeople && one.part !== 'assist')
+  const told = isToPeople ? plan.recipients.filter((one) => one.part === 'assist') : plan.recipients
+  const found = new Set(named.map((person) => person.personId))
   const missing = choice.personIds.filter((id) => !found.has(id))
-  const [organisations, persons] = await Promise.all([
-    goneOrganisations(db, [...named, ...choice.underIds], tree, day),
+  const [organisations, persons, ofAudience, holders] = await Promise.all([
+    goneOrganisations(db, [...ids, ...choice.underIds], tree, day),
     gonePeople(db, missing, day),
+    peopleOf(
+      db,
+      choice.audience,
+      audience.map((one) => one.organisation),
+      day,
+    ),
+    postHoldersOn(db, [...told.map((one) => one.organisation.id), ...plan.copied.keys()], day),
   ])
-  const holders = await postHoldersOn(
-    db,
-    chosen.map((organisation) => organisation.id),
-    day,
-  )
   const byOrganisation = groupByOrganisation(holders)
+  const toldOf = (id: string) => whoIsTold(byOrganisation.get(id) ?? [])
   return {
-    organisations: chosen.map((organisation) => ({
-      organisation,
-      told: whoIsTold(byOrganisation.get(organisation.id) ?? []),
-    })),
-    people,
+    organisations: told.map((one) => ({ ...one, told: toldOf(one.organisation.id) })),
+    people: withoutDoubles([...named, ...ofAudience]),
+    copied: tree.flatMap((organisation) => {
+      const branchIds = plan.copied.get(organisation.id)
+      return branchIds ? [{ organisation, told: toldOf(organisation.id), branchIds }] : []
+    }),
+    under: plan.under,
     gone: [...organisations, ...persons, ...goneGroups(ofGroups.deleted)],
   }
 }
@@ -73,11 +89,14 @@ export async function resolveRecipients(
  * A mark of who receives, who is told and who is left out: the same for the same recipients. The
  * page sends it back, so that what goes out is what was looked at.
  */
-export function recipientsMark({ organisations, people, gone }: Recipients): string {
+export function recipientsMark({ organisations, people, copied, under, gone }: Recipients) {
+  const idsOf = (told: readonly PostHolder[]) => told.map((one) => one.personId).sort()
   const content = [
     organisations
-      .map(({ organisation, told }) => [organisation.id, ...told.map((one) => one.personId).sort()])
+      .map(({ organisation, part, told }) => [organisation.id, part, ...idsOf(told)])
       .sort(),
+    copied.map(({ organisation, told }) => [organisation.id, ...idsOf(told)]).sort(),
+    [...under].map(([id, branches]) => [id, ...branches.map((one) => one.id).sort()]).sort(),
     people.map((person) => [person.personId, person.organisationId]).sort(),
     gone.map(({ name, reason }) => [name, reason]).sort(),
   ]
@@ -144,33 +163,4 @@ export function groupByOrganisation(holders: PostHolder[]): Map<string, PostHold
     }
   }
   return groups
-}
-
-async function personRecipients(db: Db, personIds: string[], day: Day): Promise<PersonRecipient[]> {
-  return db
-    .select({
-      personId: people.id,
-      name: people.name,
-      phoneMasked: people.phoneMasked,
-      organisationId: memberships.organisationId,
-      organisationName: organisationVersions.name,
-    })
-    .from(people)
-    .innerJoin(
-      memberships,
-      and(
-        eq(memberships.personId, people.id),
-        eq(memberships.relation, 'membership'),
-        validOn(memberships, day),
-      ),
-    )
-    .innerJoin(
-      organisationVersions,
-      and(
-        eq(organisationVersions.organisationId, memberships.organisationId),
-        validOn(organisationVersions, day),
-      ),
-    )
-    .where(inArray(people.id, personIds))
-    .orderBy(asc(people.name), asc(people.id))
 }

@@ -1,15 +1,17 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { taskAttachments, tasks } from '@/db/schema'
 import type { ViewerContext, Work } from '@/lib/context'
-import { conflict } from '@/lib/errors'
+import { conflict, invalid } from '@/lib/errors'
 import { assertAttachable } from '@/lib/files/attach'
-import { dayOf, momentOf } from '@/lib/period'
+import { dayOf } from '@/lib/period'
 import { authorize } from '@/lib/policy'
 import { reachesTaskFile } from './file-reach'
-import { findAlternate, findPersons } from './find-persons'
+import { findAlternate, findOnePerson, findPersons } from './find-persons'
 import { issuingOffice } from './issuing-office'
 import { assertLinkable } from './link-choices'
 import { loadTask, type Task } from './load'
+import { isSameNodes, type PlannedNode, planNodes, replaceNodes } from './plan-nodes'
+import { officersOf } from './reviewers'
 import { recipientChoice, type SaveTaskInput } from './schema'
 
 /**
@@ -22,7 +24,8 @@ export async function saveTask(ctx: ViewerContext, input: SaveTaskInput): Promis
   return ctx.transact(async (tx) => {
     authorize(ctx.viewer, 'task.create')
     const office = issuingOffice(ctx)
-    const content = await contentOf(ctx, tx, input)
+    const nodes = await planNodes(tx.db, input, dayOf(ctx.now))
+    const content = await contentOf(ctx, tx, input, nodes)
 
     const [created] = await tx.db
       .insert(tasks)
@@ -37,11 +40,13 @@ export async function saveTask(ctx: ViewerContext, input: SaveTaskInput): Promis
       })
       .onConflictDoNothing()
       .returning()
-    const task = created ?? (await changeDraft(ctx, tx, input, content))
+    const task = created ?? (await changeDraft(ctx, tx, input, { content, nodes }))
     if (!task) {
       tx.unchanged()
       return loadTask(ctx, tx.db, input.taskId)
     }
+    await assertCloser(ctx, tx, task)
+    await replaceNodes(tx.db, task.id, nodes)
     await attach(ctx, tx, task.id, input.fileIds)
     tx.record({
       action: created ? 'task.create' : 'task.change',
@@ -53,6 +58,7 @@ export async function saveTask(ctx: ViewerContext, input: SaveTaskInput): Promis
         recipients: task.recipients,
         isScored: task.isScored,
         alternateReviewer: task.alternateReviewerId,
+        nodes: nodes.length,
         version: task.version,
       },
     })
@@ -60,7 +66,12 @@ export async function saveTask(ctx: ViewerContext, input: SaveTaskInput): Promis
   })
 }
 
-async function contentOf(ctx: ViewerContext, tx: Work, input: SaveTaskInput) {
+async function contentOf(
+  ctx: ViewerContext,
+  tx: Work,
+  input: SaveTaskInput,
+  nodes: readonly PlannedNode[],
+) {
   const today = dayOf(ctx.now)
   const personIds = await findPersons(tx.db, input.persons ?? '', today)
   await assertLinkable(ctx, tx, input)
@@ -69,12 +80,21 @@ async function contentOf(ctx: ViewerContext, tx: Work, input: SaveTaskInput) {
     requirement: input.requirement,
     basis: input.basis ?? null,
     startsOn: input.startsOn,
-    dueAt: momentOf(input.dueOn, input.dueTime),
+    dueAt: new Date(Math.max(...nodes.map((node) => node.dueAt.getTime()))),
     isEvidenceRequired: input.isEvidenceRequired,
     isScored: input.isScored,
     alternateReviewerId: await findAlternate(tx.db, input.alternateReviewer ?? '', today),
     reworkAllowanceDays: input.reworkAllowanceDays,
-    estimatedMinutes: input.estimatedMinutes ?? null,
+    estimatedMinutes: input.estimatedMinutes ?? minutesOf(nodes),
+    route: input.route,
+    completionRule: input.completionRule,
+    completionCount: input.completionRule === 'count' ? (input.completionCount ?? null) : null,
+    closerId: await findOnePerson(tx.db, input.closer ?? '', {
+      day: today,
+      field: 'closer',
+      label: '销号人',
+    }),
+    criteria: input.criteria ?? null,
     requirementId: input.requirementId ?? null,
     milestoneId: input.milestoneId ?? null,
     recipients: recipientChoice.parse({ ...input, personIds }),
@@ -83,12 +103,32 @@ async function contentOf(ctx: ViewerContext, tx: Work, input: SaveTaskInput) {
 
 type Content = Awaited<ReturnType<typeof contentOf>>
 
+interface Written {
+  content: Content
+  nodes: readonly PlannedNode[]
+}
+
+/** Of all nodes together, where any is estimated. */
+function minutesOf(nodes: readonly PlannedNode[]): number | null {
+  const minutes = nodes.flatMap((node) => node.estimatedMinutes ?? [])
+  return minutes.length > 0 ? minutes.reduce((sum, one) => sum + one, 0) : null
+}
+
+/** Only an officer of the issuing office may be the one who closes its task. */
+async function assertCloser(ctx: ViewerContext, tx: Work, task: Task): Promise<void> {
+  if (task.closerId && !(await officersOf(tx.db, task, dayOf(ctx.now))).includes(task.closerId)) {
+    throw invalid('销号人须是下达部门或党委的经办人员，请另选一位。填写的内容还在。', {
+      closer: '不是下达部门的经办人员',
+    })
+  }
+}
+
 /** The changed draft, or null when the request only repeats what is stored already. */
-async function changeDraft(ctx: ViewerContext, tx: Work, input: SaveTaskInput, content: Content) {
+async function changeDraft(ctx: ViewerContext, tx: Work, input: SaveTaskInput, written: Written) {
   authorize(ctx.viewer, 'task.edit', await loadTask(ctx, tx.db, input.taskId))
   const [changed] = await tx.db
     .update(tasks)
-    .set({ ...content, version: sql`${tasks.version} + 1` })
+    .set({ ...written.content, version: sql`${tasks.version} + 1` })
     .where(
       and(
         eq(tasks.id, input.taskId),
@@ -104,7 +144,7 @@ async function changeDraft(ctx: ViewerContext, tx: Work, input: SaveTaskInput, c
   if (now.state !== 'draft') {
     throw conflict('这项任务已经下达，不能再改。您填写的内容还在；如需调整，请撤销后重新下达。')
   }
-  if (await isRepeated(tx, now, input, content)) {
+  if (await isRepeated(tx, now, input, written)) {
     return null
   }
   throw conflict(
@@ -113,7 +153,7 @@ async function changeDraft(ctx: ViewerContext, tx: Work, input: SaveTaskInput, c
 }
 
 /** A form sent twice finds the version its first copy has written. */
-async function isRepeated(tx: Work, now: Task, input: SaveTaskInput, content: Content) {
+async function isRepeated(tx: Work, now: Task, input: SaveTaskInput, { content, nodes }: Written) {
   const attached = await tx.db
     .select({ fileId: taskAttachments.fileId })
     .from(taskAttachments)
@@ -123,7 +163,8 @@ async function isRepeated(tx: Work, now: Task, input: SaveTaskInput, content: Co
   const files = [attached.map((one) => one.fileId), [...new Set(input.fileIds)]]
   return (
     names.every((name) => JSON.stringify(stored[name]) === JSON.stringify(content[name])) &&
-    new Set(files.map((ids) => ids.sort().join())).size === 1
+    new Set(files.map((ids) => ids.sort().join())).size === 1 &&
+    (await isSameNodes(tx.db, now.id, nodes))
   )
 }
 

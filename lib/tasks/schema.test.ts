@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { newId } from '@/db/ids'
-import { points, recordAcceptanceInput, saveDraftInput, saveTaskInput, submitInput } from './schema'
+import { recordAcceptanceInput } from './proxy-schema'
+import { points, saveDraftInput, saveTaskInput, submitInput } from './schema'
 
 describe('points as integer hundredths', () => {
   test.each([

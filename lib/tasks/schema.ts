@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { entryChannels, grades, organisationClasses } from '@/db/enums'
+import { grades, organisationClasses } from '@/db/enums'
+import { reportValuesInput, reportValuesText } from '@/lib/forms/schema'
+import { checkShape, taskShape } from './node-schema'
 
 const id = z.uuid('页面已过期，请刷新后再试')
 const ids = z.array(id).default([])
@@ -20,6 +22,10 @@ export const recipientChoice = z.object({
   /** Saved groups. */
   groupIds: ids,
   personIds: ids,
+  /** 协办: chosen too, whatever the rest says; the others are then 牵头. */
+  assistIds: ids,
+  /** The chosen organisations themselves, or each of their members or officers. */
+  audience: z.enum(['organisation', 'members', 'officers']).default('organisation'),
 })
 export type RecipientChoice = z.output<typeof recipientChoice>
 
@@ -42,7 +48,8 @@ export const saveTaskInput = recipientChoice
       .max(5000, '任务要求不超过 5000 字，更长的内容请作为附件'),
     basis: z.string().trim().max(200, '依据不超过 200 字').optional(),
     startsOn: day,
-    dueOn: day,
+    /** Of a plain task; with nodes, the last of them is the task's due. */
+    dueOn: day.optional(),
     dueTime: time.default('18:00'),
     isEvidenceRequired: flag,
     /** Whether its evaluation carries points: only when said so. */
@@ -68,12 +75,10 @@ export const saveTaskInput = recipientChoice
     fileIds: ids,
     /** Single persons by employee number, or by a name that only one person has. */
     persons: z.string().trim().max(5000).optional(),
+    ...taskShape,
   })
   .omit({ personIds: true })
-  .refine((task) => task.dueOn >= task.startsOn, {
-    path: ['dueOn'],
-    message: '截止日期早于开始日期，请调整',
-  })
+  .superRefine(checkShape)
 export type SaveTaskInput = z.output<typeof saveTaskInput>
 
 export const taskInput = z.object({ taskId: id })
@@ -119,12 +124,11 @@ export const submitInput = z.object({
   stepId: id,
   /** Made with the form; a retried request finds its first result. */
   requestKey: id,
-  text: z
-    .string('请填写完成情况')
-    .trim()
-    .min(2, '请填写完成情况')
-    .max(20_000, '完成情况不超过 20000 字，更长的内容请作为附件'),
+  /** May stay empty where a form is filled in; the verb knows. */
+  text: z.string().trim().max(20_000, '完成情况不超过 20000 字，更长的内容请作为附件').default(''),
   fileIds: ids,
+  /** Of a node with a form: field key → value, or the same as the JSON text of one field. */
+  values: z.union([reportValuesInput, reportValuesText]).optional(),
 })
 export type SubmitInput = z.output<typeof submitInput>
 
@@ -158,6 +162,22 @@ export const evaluateInput = z.object({
   remark: z.string('请写一句评语').trim().min(2, '请写一句评语').max(500),
 })
 
+/** 节点评价, without points. */
+export const evaluateStepInput = evaluateInput.pick({ grade: true, remark: true }).extend({
+  stepId: id,
+})
+
+/** 分解 of a 党总支's copy to branches under it. */
+export const distributeInput = z.object({
+  assignmentId: id,
+  organisationIds: z.array(id).min(1, '请至少选择一个党支部'),
+  /** Working days by which the branches are due before the 党总支 itself. */
+  dueLeadDays: z.coerce.number().int().min(0).max(60, '提前不超过 60 个工作日').optional(),
+  words: z.string().trim().max(200, '说明不超过 200 字').optional(),
+  requestKey: id,
+})
+export type DistributeInput = z.output<typeof distributeInput>
+
 export const urgeInput = z.object({
   taskId: id,
   /** One recipient, or everybody who has not answered. */
@@ -165,32 +185,15 @@ export const urgeInput = z.object({
   words: z.string().trim().max(100, '催办内容不超过 100 字').optional(),
 })
 
-const proxyFields = {
-  channel: z.enum(entryChannels, '请选择告知方式').exclude(['online'], '请选择告知方式'),
-  byId: z.uuid('请选择是谁办理的'),
-  on: day,
-  at: time,
-  reason: z.string('请写明代录原因').trim().min(2, '请写明代录原因').max(200),
-}
-
-export const recordAcceptanceInput = z.object({ assignmentId: id, ...proxyFields })
-export const recordSubmissionInput = submitInput.extend(proxyFields)
-export const confirmEntryInput = z.object({
-  assignmentId: id,
-  kind: z.enum(['acceptance', 'submission']),
-})
-export const rejectEntryInput = confirmEntryInput.extend({
-  reason: z
-    .string('请写明哪里不符')
-    .trim()
-    .min(4, '请写明哪里不符，至少 4 个字')
-    .max(500, '原因不超过 500 字'),
-})
-
 export const saveDraftInput = z.object({
   key: z.string().regex(/^submission:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
   /** The version the writer started from; 0 for none. */
   version: z.number().int().min(0),
-  body: z.object({ text: z.string().max(20_000), fileIds: z.array(z.uuid()).max(50) }),
+  body: z.object({
+    text: z.string().max(20_000),
+    fileIds: z.array(z.uuid()).max(50),
+    /** What is filled in of the step's form, however unfinished. */
+    values: reportValuesInput.optional(),
+  }),
 })
 export type SaveDraftInput = z.output<typeof saveDraftInput>

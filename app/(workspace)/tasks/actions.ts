@@ -8,6 +8,12 @@ import { delegateAssignment } from '@/lib/tasks/delegate-assignment'
 import { dispatchTask } from '@/lib/tasks/dispatch-task'
 import { cancelTask, closeTask } from '@/lib/tasks/end-task'
 import { evaluateAssignment } from '@/lib/tasks/evaluate-assignment'
+import {
+  confirmEntryInput,
+  recordAcceptanceInput,
+  recordSubmissionInput,
+  rejectEntryInput,
+} from '@/lib/tasks/proxy-schema'
 import { recordAcceptance, recordSubmission } from '@/lib/tasks/record-for-other'
 import { rejectEntry } from '@/lib/tasks/reject-entry'
 import { approveSubmission, returnSubmission } from '@/lib/tasks/review-submission'
@@ -17,13 +23,9 @@ import {
   assignmentInput,
   cancelTaskInput,
   changeReviewerInput,
-  confirmEntryInput,
   delegateInput,
   dispatchInput,
   evaluateInput,
-  recordAcceptanceInput,
-  recordSubmissionInput,
-  rejectEntryInput,
   returnInput,
   saveTaskInput,
   submitInput,
@@ -96,7 +98,8 @@ export const withdrawDelegationAction = action(withdrawDelegationInput, withdraw
 })
 
 export const submitAction = action(submitInput, submitStep, {
-  words: (submission) => `已提交第 ${submission.version} 版，等待审核。`,
+  words: ({ version, isSettled }) =>
+    isSettled ? '已提交，这一步不需审核，已完成。' : `已提交第 ${version} 版，等待审核。`,
   revalidate: everywhere,
 })
 

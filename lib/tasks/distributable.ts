@@ -1,0 +1,73 @@
+import { and, eq, isNull, notInArray } from 'drizzle-orm'
+import type { Db } from '@/db/client'
+import { assignments, dispatches } from '@/db/schema'
+import type { ViewerContext } from '@/lib/context'
+import { organisationsOn, postHoldersOn } from '@/lib/organisation/queries'
+import type { OrganisationOnDay, PostHolder } from '@/lib/organisation/schema'
+import { dayOf } from '@/lib/period'
+import { type LoadedAssignment, loadAssignment } from './load'
+import { groupByOrganisation, resolveRecipients, whoIsTold } from './resolve-recipients'
+import { recipientChoice } from './schema'
+
+/** A branch a 党总支 may break its copy down to. */
+export interface Distributable {
+  organisation: OrganisationOnDay
+  told: PostHolder[]
+  /** Its copy, where it has one already. */
+  assignmentId: string | null
+}
+
+/**
+ * The branches under a 党总支 that were chosen at dispatch and still stand, with those who are told
+ * today.
+ */
+export async function distributable(
+  db: Db,
+  { task, assignment }: LoadedAssignment,
+  now: Date,
+): Promise<Distributable[]> {
+  const [dispatch] = await db
+    .select({ at: dispatches.dispatchedAt })
+    .from(dispatches)
+    .where(eq(dispatches.id, assignment.dispatchId))
+  const choice = recipientChoice.parse(task.recipients)
+  const on = dayOf(dispatch?.at ?? now)
+  const [{ under }, tree] = await Promise.all([
+    resolveRecipients(db, choice, on, 'general_branch'),
+    organisationsOn(db, dayOf(now)),
+  ])
+  const frozen = new Set(under.get(assignment.organisationId)?.map((one) => one.id))
+  const standing = tree.filter((one) => frozen.has(one.id))
+  const ids = standing.map((one) => one.id)
+  const [holders, taken] = await Promise.all([
+    postHoldersOn(db, ids, dayOf(now)),
+    db
+      .select({ id: assignments.id, organisationId: assignments.organisationId })
+      .from(assignments)
+      .where(
+        and(
+          eq(assignments.taskId, task.id),
+          isNull(assignments.personId),
+          notInArray(assignments.state, ['cancelled', 'not_applicable']),
+        ),
+      ),
+  ])
+  const byOrganisation = groupByOrganisation(holders)
+  return standing.map((organisation) => ({
+    organisation,
+    told: whoIsTold(byOrganisation.get(organisation.id) ?? []),
+    assignmentId: taken.find((one) => one.organisationId === organisation.id)?.id ?? null,
+  }))
+}
+
+/**
+ * What the form of 分解 offers on a 党总支's copy: every branch it may go to, those that have it marked.
+ * @throws DomainError not_found
+ */
+export async function distributableTo(
+  ctx: ViewerContext,
+  assignmentId: string,
+): Promise<Distributable[]> {
+  const loaded = await loadAssignment(ctx, ctx.db, assignmentId)
+  return loaded.assignment.part === 'coordinator' ? distributable(ctx.db, loaded, ctx.now) : []
+}
