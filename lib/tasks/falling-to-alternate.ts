@@ -1,5 +1,5 @@
-import { and, desc, eq, inArray, isNull } from 'drizzle-orm'
-import { steps, submissions } from '@/db/schema'
+import { and, desc, eq, inArray, isNull, ne } from 'drizzle-orm'
+import { steps, submissions, taskNodes } from '@/db/schema'
 import type { Work } from '@/lib/context'
 import { dayOf } from '@/lib/period'
 import type { Assignment, Task } from './load'
@@ -11,33 +11,40 @@ export async function handInsFallingTo(
   task: Task,
   open: readonly Assignment[],
 ): Promise<Assignment[]> {
-  const submitted = open.filter((one) => one.state === 'submitted')
   const { alternateReviewerId } = task
-  if (!alternateReviewerId || submitted.length === 0) {
+  // Where a 党总支 reviews first, nothing falls to anybody else.
+  const own = open.filter((one) => one.parentId === null)
+  if (!alternateReviewerId || own.length === 0) {
     return []
   }
   const handIns = await tx.db
-    .selectDistinctOn([steps.assignmentId], {
+    .selectDistinctOn([steps.id], {
       assignmentId: steps.assignmentId,
       byId: submissions.byId,
       recordedBy: submissions.recordedBy,
     })
     .from(submissions)
     .innerJoin(steps, eq(steps.id, submissions.stepId))
+    .innerJoin(taskNodes, eq(taskNodes.id, steps.nodeId))
     .where(
       and(
         inArray(
           steps.assignmentId,
-          submitted.map((one) => one.id),
+          own.map((one) => one.id),
         ),
+        eq(steps.state, 'submitted'),
+        ne(taskNodes.reviewer, 'person'),
         isNull(submissions.rejectedAt),
       ),
     )
-    .orderBy(steps.assignmentId, desc(submissions.recordedAt), desc(submissions.version))
-  const parties = new Map(handIns.map((one) => [one.assignmentId, [one.byId, one.recordedBy]]))
-  const organisationIds = [...new Set(submitted.map((one) => one.organisationId))]
+    .orderBy(steps.id, desc(submissions.version))
+  const organisationIds = [...new Set(own.map((one) => one.organisationId))]
   const reviewers = await reviewersOf(tx.db, task, organisationIds, dayOf(tx.now))
-  return submitted.filter((one) =>
-    reviewers(one.organisationId, parties.get(one.id) ?? []).includes(alternateReviewerId),
+  return own.filter(({ id, organisationId }) =>
+    handIns.some(
+      ({ assignmentId, byId, recordedBy }) =>
+        assignmentId === id &&
+        reviewers(organisationId, [byId, recordedBy]).includes(alternateReviewerId),
+    ),
   )
 }

@@ -1,7 +1,6 @@
-import { and, asc, eq, or, type SQL, sql } from 'drizzle-orm'
-import { assignments, notices, organisationVersions, tasks } from '@/db/schema'
+import { and, type SQL, sql } from 'drizzle-orm'
+import { tasks } from '@/db/schema'
 import type { ViewerContext } from '@/lib/context'
-import { validOn } from '@/lib/organisation/queries'
 import { dayOf } from '@/lib/period'
 import { belongedTo } from './belonging'
 import { visibleTasks } from './visible'
@@ -10,8 +9,11 @@ const reviewPageSize = 30
 
 export interface ReviewItem {
   assignmentId: string
+  stepId: string
   taskId: string
   title: string
+  /** Null where the task has only one node. */
+  nodeTitle: string | null
   organisationName: string
   /** Since when it waits. */
   submittedAt: Date
@@ -20,88 +22,111 @@ export interface ReviewItem {
   isForOthers: boolean
 }
 
+/** A step under review with what it belongs to; every condition below speaks of these. */
+const underReview = sql.raw(`
+  steps join task_nodes on task_nodes.id = steps.node_id
+  join tasks on tasks.id = task_nodes.task_id
+  join assignments on assignments.id = steps.assignment_id`)
+
+/** Nobody reviews while 退办 or 改派 is being decided. */
+const isWaiting = sql.raw(
+  `steps.state = 'submitted' and tasks.state = 'dispatched' and assignments.state <> 'paused'`,
+)
+
+/** What any officer of the issuing office may take: no 党总支 before him, nobody named at the node. */
+const isOfOffice = sql.raw(`task_nodes.reviewer <> 'person' and assignments.parent_id is null`)
+
 /**
- * What waits for review among the viewer's tasks, the longest waiting first; and, as 备选审核人, what
- * he was told of because no officer may review it.
+ * What waits for review among the viewer's tasks, the longest waiting first; and what falls to him as
+ * the one named at a node, as 党总支, or because he was told of it (备选审核人).
  */
 export async function reviewsWaiting(ctx: ViewerContext): Promise<ReviewItem[]> {
-  return ctx.db
-    .select({
-      assignmentId: assignments.id,
-      taskId: tasks.id,
-      title: tasks.title,
-      organisationName: sql<string>`coalesce(${organisationVersions.name}, '')`,
-      submittedAt: assignments.stateSince,
-      isProxy: sql<boolean>`exists (
-        select 1 from (${lastHandIn()}) h where h.channel <> 'online' and h.confirmed_at is null)`,
-      isForOthers: isForOthers(ctx),
-    })
-    .from(assignments)
-    .innerJoin(tasks, eq(tasks.id, assignments.taskId))
-    .leftJoin(
-      organisationVersions,
-      and(
-        eq(organisationVersions.organisationId, assignments.organisationId),
-        validOn(organisationVersions, dayOf(ctx.now)),
-      ),
-    )
-    .where(and(isSubmitted(), or(visibleTasks(ctx.viewer), fallsToAlternate(ctx))))
-    .orderBy(asc(assignments.stateSince), asc(assignments.id))
-    .limit(reviewPageSize)
+  const rows = await ctx.db.execute<Omit<ReviewItem, 'submittedAt'> & { submittedAt: string }>(sql`
+    select assignments.id as "assignmentId", steps.id as "stepId", tasks.id as "taskId", tasks.title,
+      case when (select count(*) from task_nodes n where n.task_id = tasks.id) > 1
+        then task_nodes.title end as "nodeTitle",
+      coalesce((select name from organisation_versions v
+        where v.organisation_id = assignments.organisation_id
+          and v.valid_from <= ${dayOf(ctx.now)}::date
+          and (v.valid_to is null or v.valid_to > ${dayOf(ctx.now)}::date)), '') as "organisationName",
+      waiting.recorded_at as "submittedAt",
+      waiting.channel <> 'online' and waiting.confirmed_at is null as "isProxy",
+      ${isForOthers(ctx)} as "isForOthers"
+    from ${underReview} join lateral (${lastHandIn}) waiting on true
+    where ${isWaiting} and (${isViewersOffice(ctx)} or steps.id = any(array(${namedSteps(ctx)})))
+    order by waiting.recorded_at, steps.id
+    limit ${reviewPageSize}`)
+  return rows.map((row) => ({ ...row, submittedAt: new Date(row.submittedAt) }))
 }
 
 /**
- * SQL for the number of hand-ins in the viewer's tasks that he may not review. Beside the tallies it
- * makes the shell's count, so it starts from his own organisations and from what he recorded: as an
- * array, because of a join the planner would ask the costly question of everything that waits.
+ * SQL for the number of hand-ins the list would show, those for others left out. For the office it
+ * counts everything and takes off what it finds from the viewer's own organisations and from what he
+ * recorded: to ask the costly question of everything that waits would take too long on every page.
  */
-export function handInsForOthers(ctx: ViewerContext): SQL<number> {
-  const { personId } = ctx.viewer
-  return sql<number>`
-    select count(*)::int from assignments join tasks on tasks.id = assignments.task_id
-    where assignments.id = any(array(
-        select id from assignments where state = 'submitted' and organisation_id in (
-          select organisation_id from memberships where person_id = ${personId}
-          union select organisation_id from posts where person_id = ${personId})
-        union select s.assignment_id from submissions h join steps s on s.id = h.step_id
-          where h.recorded_by = ${personId} and h.channel <> 'online'))
-      and ${and(isSubmitted(), visibleTasks(ctx.viewer), isForOthers(ctx))}`
+export function countOfReviews(ctx: ViewerContext): SQL<number> {
+  const isOfficer = ctx.viewer.roles.some((held) => held.role.endsWith('_officer'))
+  const office = and(isWaiting, isViewersOffice(ctx))
+  const ofOffice = sql`(select count(*) from ${underReview} where ${office})
+    - (select count(*) from ${underReview} where steps.id = any(array(${ownSteps(ctx)}))
+        and ${office} and ${isForOthers(ctx)})`
+  const named = sql`(select count(*) from ${underReview}
+    where steps.id = any(array(${namedSteps(ctx)})) and ${isWaiting}
+      and not (${isViewersOffice(ctx)}) and not (${isForOthers(ctx)}))`
+  return sql<number>`(${isOfficer ? sql`${ofOffice} + ${named}` : named})::int`
 }
 
-/** SQL for the number of hand-ins of other offices' tasks that fall to the viewer as 备选审核人. */
-export function handInsForAlternate(ctx: ViewerContext): SQL<number> {
-  return sql<number>`
-    select count(*)::int from assignments join tasks on tasks.id = assignments.task_id
-    where ${and(isSubmitted(), fallsToAlternate(ctx))}
-      and not (${visibleTasks(ctx.viewer)}) and not (${isForOthers(ctx)})`
+function isViewersOffice({ viewer }: ViewerContext): SQL {
+  return sql`(${isOfOffice} and ${visibleTasks(viewer)})`
+}
+
+/** Steps under review of organisations the viewer was ever of, and what he recorded for others. */
+function ownSteps({ viewer: { personId } }: ViewerContext): SQL {
+  return sql`
+    select s.id from assignments a join steps s on s.assignment_id = a.id and s.state = 'submitted'
+      where a.state in ('accepted', 'returned', 'submitted') and a.organisation_id in (
+        select organisation_id from memberships where person_id = ${personId}
+        union select organisation_id from posts where person_id = ${personId})
+    union select h.step_id from submissions h
+      where h.recorded_by = ${personId} and h.channel <> 'online'`
+}
+
+/**
+ * Steps that fall to the viewer himself: he is named at the node, is in post at the 党总支 that broke
+ * the task down, or was told of the hand-in because nobody else may review it.
+ */
+function namedSteps({ viewer }: ViewerContext): SQL {
+  const isAlternate = sql`tasks.alternate_reviewer_id = ${viewer.personId}`
+  const posts = sql.param([...new Set(viewer.posts.map((held) => held.organisationId))])
+  return sql`
+    select s.id from task_nodes n join steps s on s.node_id = n.id and s.state = 'submitted'
+      where n.reviewer_id = ${viewer.personId}
+        and not exists (
+          select 1 from assignments a where a.id = s.assignment_id and a.parent_id is not null)
+    union select s.id from assignments p join assignments a on a.parent_id = p.id
+      join steps s on s.assignment_id = a.id and s.state = 'submitted'
+      where p.organisation_id = any(${posts}::uuid[]) and p.part = 'coordinator'
+    union select s.id from ${tasks} join task_nodes n on n.task_id = tasks.id
+      join steps s on s.node_id = n.id and s.state = 'submitted'
+      join assignments a on a.id = s.assignment_id
+      where tasks.state = 'dispatched'
+        and (${isAlternate}
+          or (tasks.route = 'general_branch' or n.reviewer = 'person') and ${visibleTasks(viewer)})
+        and (${isAlternate} or a.parent_id is not null or n.reviewer = 'person')
+        and exists (select 1 from notices t where t.subject_id = a.id
+          and t.person_id = ${viewer.personId} and t.kind = 'task_submitted')`
 }
 
 function isForOthers({ viewer: { personId } }: ViewerContext): SQL<boolean> {
   const day = sql`(h.at at time zone 'Asia/Shanghai')::date`
   return sql<boolean>`exists (
-    select 1 from (${lastHandIn()}) h
+    select 1 from (${lastHandIn}) h
     where h.by_id = ${personId} or h.recorded_by = ${personId}
-      or ${belongedTo(personId, sql`${assignments.organisationId}`, day)})`
+      or ${belongedTo(personId, sql`assignments.organisation_id`, day)})`
 }
 
-// In the text, not as a parameter: a kept plan may then use the index of what waits.
-function isSubmitted(): SQL {
-  return eq(assignments.state, 'submitted').inlineParams()
-}
-
-/** The last hand-in of an assignment that stands. */
-function lastHandIn(): SQL {
-  return sql.raw(`
-    select submissions.* from submissions join steps on steps.id = submissions.step_id
-    where steps.assignment_id = assignments.id and submissions.rejected_at is null
-    order by submissions.version desc limit 1`)
-}
-
-/** Of a task with an alternate nearly everything is the officers'; what is not, he was told of. */
-function fallsToAlternate({ viewer: { personId } }: ViewerContext): SQL | undefined {
-  return and(
-    eq(tasks.alternateReviewerId, personId),
-    sql`exists (select 1 from ${notices} n where n.subject_id = ${assignments.id}
-      and n.person_id = ${personId} and n.kind = 'task_submitted')`,
-  )
-}
+/** The last hand-in of a step that stands. */
+const lastHandIn = sql.raw(`
+  select submissions.* from submissions
+  where submissions.step_id = steps.id and submissions.rejected_at is null
+  order by submissions.version desc limit 1`)

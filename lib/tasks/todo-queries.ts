@@ -1,4 +1,4 @@
-import { and, asc, count, eq, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { AssignmentState } from '@/db/enums'
 import {
   assignments,
@@ -7,14 +7,15 @@ import {
   returns,
   steps,
   submissions,
+  taskNodes,
   tasks,
 } from '@/db/schema'
 import type { ViewerContext } from '@/lib/context'
 import { validOn } from '@/lib/organisation/queries'
 import { dayOf } from '@/lib/period'
 import { isAssigneesTurn } from './board-queries'
-import { handInsForAlternate, handInsForOthers } from './review-queries'
-import { actionableAssignments, visibleTasks } from './visible'
+import { countOfReviews } from './review-queries'
+import { actionableAssignments } from './visible'
 
 export const todoPageSize = 30
 
@@ -24,6 +25,9 @@ export interface TodoItem {
   title: string
   requirement: string
   organisationName: string
+  /** The node that is due first, null where the task has only one; and how many are open. */
+  nodeTitle: string | null
+  openNodes: number
   state: AssignmentState
   effectiveDueAt: Date
   estimatedMinutes: number | null
@@ -43,6 +47,7 @@ export interface Todo {
 /** What the viewer himself has to do, the most pressing first; at most thirty, with the full count. */
 export async function todoOf(ctx: ViewerContext): Promise<Todo> {
   const mine = and(actionableAssignments(ctx.viewer), isAssigneesTurn())
+  const next = nextStep(ctx)
   const [items, [total]] = await Promise.all([
     ctx.db
       .select({
@@ -51,6 +56,10 @@ export async function todoOf(ctx: ViewerContext): Promise<Todo> {
         title: tasks.title,
         requirement: tasks.requirement,
         organisationName: sql<string>`coalesce(${organisationVersions.name}, '')`,
+        nodeTitle: sql<string | null>`case when (
+          select count(*) from task_nodes n where n.task_id = ${tasks.id}) > 1 then next.title end`,
+        openNodes: sql<number>`(select count(*)::int from ${steps}
+          where ${steps.assignmentId} = ${assignments.id} and ${steps.state} in ('open', 'returned'))`,
         state: assignments.state,
         effectiveDueAt: assignments.effectiveDueAt,
         estimatedMinutes: tasks.estimatedMinutes,
@@ -60,12 +69,12 @@ export async function todoOf(ctx: ViewerContext): Promise<Todo> {
       })
       .from(assignments)
       .innerJoin(tasks, eq(tasks.id, assignments.taskId))
-      .innerJoin(steps, eq(steps.assignmentId, assignments.id))
+      .innerJoinLateral(next, sql`true`)
       .leftJoin(
         drafts,
         and(
           eq(drafts.personId, ctx.viewer.personId),
-          eq(drafts.key, sql`'submission:' || ${steps.id}`),
+          eq(drafts.key, sql`'submission:' || next.step_id`),
         ),
       )
       .leftJoin(
@@ -92,21 +101,29 @@ export interface WaitingCounts {
 
 /** The figures beside 待办 and 任务 in the shell; one statement, because every page asks. */
 export async function waitingCounts(ctx: ViewerContext): Promise<WaitingCounts> {
-  const isReviewer = ctx.viewer.roles.some((held) => held.role.endsWith('_officer'))
   const mine = and(actionableAssignments(ctx.viewer), isAssigneesTurn())
-  const reviews = sql`(
-    select coalesce(sum(t.count), 0) from task_tallies t join tasks on tasks.id = t.task_id
-    where t.state = 'submitted' and ${visibleTasks(ctx.viewer)})::int - (${handInsForOthers(ctx)})`
   const [counts] = await ctx.db.execute<{ todo: number; reviews: number }>(sql`
     select (select count(*) from ${assignments} where ${mine})::int as todo,
-      ${isReviewer ? reviews : sql`0`} + (${handInsForAlternate(ctx)}) as reviews`)
+      ${countOfReviews(ctx)} as reviews`)
   return { todo: counts?.todo ?? 0, reviews: counts?.reviews ?? 0 }
+}
+
+/** The step that lies with the branch and is due first; a returned one before the others. */
+function nextStep(ctx: ViewerContext) {
+  return ctx.db
+    .select({ stepId: sql`${steps.id}`.as('step_id'), title: sql`${taskNodes.title}`.as('title') })
+    .from(steps)
+    .innerJoin(taskNodes, eq(taskNodes.id, steps.nodeId))
+    .where(and(eq(steps.assignmentId, assignments.id), inArray(steps.state, ['open', 'returned'])))
+    .orderBy(desc(eq(steps.state, 'returned')), asc(steps.effectiveDueAt), asc(taskNodes.position))
+    .limit(1)
+    .as('next')
 }
 
 function lastReturnReason() {
   return sql<string | null>`case when ${assignments.state} = 'returned' then (
     select ${returns.reason} from ${returns}
     join ${submissions} on ${submissions.id} = ${returns.submissionId}
-    where ${submissions.stepId} = ${steps.id}
+    where ${submissions.stepId} = next.step_id
     order by ${returns.at} desc limit 1) end`
 }

@@ -21,9 +21,13 @@ export function visibleTasks(viewer: Viewer): SQL {
   return or(...parts) ?? sql`false`
 }
 
-/** Tasks whose hand-ins the viewer may be the one to review: his office's, and as 备选审核人. */
+/** Tasks whose hand-ins the viewer may be the one to review: his office's, as 备选审核人, or named. */
 export function reviewableTasks(viewer: Viewer): SQL {
-  return or(visibleTasks(viewer), eq(tasks.alternateReviewerId, viewer.personId)) as SQL
+  return or(
+    visibleTasks(viewer),
+    eq(tasks.alternateReviewerId, viewer.personId),
+    sql`${tasks.id} in (select task_id from task_nodes where reviewer_id = ${viewer.personId})`,
+  ) as SQL
 }
 
 /** Assignments the viewer may know of: of visible or reviewable tasks, of his posts' reach, his own. */
