@@ -9,12 +9,17 @@ export function formatDay(day: string, now?: Date): string {
 
 /** `9月30日 18:00`, with the year when it is not the year of `now`. */
 export function formatMoment(moment: Date, now?: Date): string {
-  return `${formatDay(dayOf(moment), now)} ${formatClock(moment)}`
+  const text = shanghaiText(moment)
+  return `${formatDay(text.slice(0, 10), now)} ${text.slice(11, 16)}`
 }
 
 /** `18:00`, as a clock in Shanghai shows it; the same in every browser, old ones too. */
 export function formatClock(moment: Date): string {
-  return new Date(moment.getTime() + 8 * 3_600_000).toISOString().slice(11, 16)
+  return shanghaiText(moment).slice(11, 16)
+}
+
+function shanghaiText(moment: Date): string {
+  return new Date(moment.getTime() + 8 * 3_600_000).toISOString()
 }
 
 /** `2 天 4 小时`, `6 小时`, `12 分钟`: the two largest units at most. Milliseconds in. */

@@ -1,7 +1,5 @@
 'use client'
 
-import type { Route } from 'next'
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 
@@ -45,17 +43,17 @@ export function PlaceList({ items, variant, currentPath }: PlaceListProps) {
   return (
     <ul className={look.list}>
       {items.map((item) => (
-        <li key={item.href} className={look.item}>
-          <Link
-            href={item.href as Route}
-            prefetch={false}
+        <li key={item.href} className={look.item || undefined}>
+          <a
+            href={item.href}
+            data-soft=""
             aria-current={item === here ? 'page' : undefined}
             className={`${look.link} ${item === here ? look.on : look.off}`}
           >
             {item.icon}
             <span className={variant === 'sidebar' ? 'flex-1' : undefined}>{item.label}</span>
             {item.count ? <Count value={item.count} variant={variant} /> : null}
-          </Link>
+          </a>
         </li>
       ))}
     </ul>

@@ -9,7 +9,12 @@ import type { BoardRow } from '@/lib/tasks/board-queries'
 import { taskStateLabels } from '@/lib/tasks/states'
 import { TallyBar } from './tally-bar'
 
-type TaskBoardTableProps = { rows: BoardRow[]; now: Date; isSearch: boolean }
+type TaskBoardTableProps = {
+  /** `JSON.stringify` of BoardRow[]: one text travels cheaper than every value of fifty rows. */
+  rows: string
+  now: Date
+  isSearch: boolean
+}
 
 /**
  * Tasks as rows: when they are due, how far they are, how many branches are late. A client component
@@ -19,7 +24,7 @@ export function TaskBoardTable({ rows, now, isSearch }: TaskBoardTableProps) {
   return (
     <DataTable
       caption="任务"
-      rows={rows}
+      rows={rowsOf(rows)}
       rowKey={(row) => row.taskId}
       rowHref={(row) => `/tasks/${row.taskId}`}
       columns={[
@@ -64,6 +69,11 @@ export function TaskBoardTable({ rows, now, isSearch }: TaskBoardTableProps) {
       }
     />
   )
+}
+
+function rowsOf(text: string): BoardRow[] {
+  const rows: (BoardRow & { dueAt: string })[] = JSON.parse(text)
+  return rows.map((row) => ({ ...row, dueAt: new Date(row.dueAt) }))
 }
 
 function BoardBadge({ row, now }: { row: BoardRow; now: Date }) {

@@ -6,16 +6,7 @@ export type IconProps = { className?: string }
  */
 export function Glyph({ d, className = 'size-[1.25em]' }: IconProps & { d: string }) {
   return (
-    <svg
-      aria-hidden="true"
-      viewBox="0 0 24 24"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth={1.75}
-      strokeLinecap="round"
-      strokeLinejoin="round"
-      className={`shrink-0 ${className}`}
-    >
+    <svg aria-hidden="true" viewBox="0 0 24 24" className={`glyph ${className}`}>
       <path d={d} />
     </svg>
   )

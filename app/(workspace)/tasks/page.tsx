@@ -66,7 +66,11 @@ export default async function BoardPage({ searchParams }: PageProps<'/tasks'>) {
           <div className="mb-3">
             <FilterChips label="按状态" items={stateChips(address.state, totals)} />
           </div>
-          <TaskBoardTable rows={board.rows} now={ctx.now} isSearch={Boolean(address.q)} />
+          <TaskBoardTable
+            rows={JSON.stringify(board.rows)}
+            now={ctx.now}
+            isSearch={Boolean(address.q)}
+          />
           <Pager
             newerHref={
               address.after
