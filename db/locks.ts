@@ -22,6 +22,7 @@ export const lockNumbers = {
   storedContent: 740_127,
   requirementNumber: 740_128,
   escalation: 740_129,
+  circularNumber: 740_130,
 } as const
 
 export type LockName = keyof typeof lockNumbers

@@ -40,6 +40,10 @@ export const actionWords: Record<string, string> = {
   'assignment.withdrawDecline': '收回退办申请',
   'assignment.withdrawDelegation': '收回委托',
   'assignment.withdrawExtension': '收回延期申请',
+  'circular.change': '修改通报',
+  'circular.draft': '起草通报',
+  'circular.issue': '发出通报',
+  'circular.renew': '重新取数',
   'complaint.answer': '答复意见',
   'complaint.close': '办结意见',
   'complaint.file': '提出意见',
@@ -121,6 +125,7 @@ export const actionWords: Record<string, string> = {
 /** What a record is about, in words. */
 export const subjectWords: Record<string, string> = {
   assignment: '交办事项',
+  circular: '情况通报',
   complaint: '意见',
   file: '文件',
   handover: '交接清单',

@@ -16,6 +16,7 @@ import {
   postRecentFacts,
   postRecordedFact,
 } from '@/lib/scorecard/post-missing-facts'
+import { escalateAssignments } from '@/lib/tasks/escalate'
 import type { EventName, Events } from './queue'
 
 /** What a handler works with. The clock is asked again whenever the time matters. */
@@ -36,7 +37,7 @@ export const subscribers: { readonly [N in EventName]: readonly JobHandler<N>[] 
   'sms.waiting': [deliver],
   'fact.recorded': [postRecordedFact],
   // What is due leaves first: planning may have to wait, a code at the sign-in page may not.
-  'sweep.minute': [deliver, plan, reconcile, forgetCodes, postLostFacts],
+  'sweep.minute': [deliver, plan, reconcile, forgetCodes, postLostFacts, escalate],
   'sweep.daily': [postOldFacts, tidyUploads, tidyFiles, tidyBytes, tidySignIns, tidyRosters],
 }
 
@@ -63,6 +64,10 @@ export async function runHandlers<N extends EventName>(
   if (failures.length > 0) {
     throw failures[0]
   }
+}
+
+async function escalate({ db, now }: JobContext): Promise<void> {
+  await escalateAssignments(createContext({ db, viewer: null, now: now(), requestId: newId() }))
 }
 
 async function plan(job: JobContext): Promise<void> {

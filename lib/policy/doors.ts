@@ -61,6 +61,8 @@ export const doors: Record<string, Guard> = {
   'GET /api/roster-imports/[importId]/faults': 'organisation.import',
   'GET /api/search': 'visible',
   'POST /api/sms-receipts/[token]': 'open',
+  'GET /api/steps/[stepId]/sheet': 'assignment.submit',
+  'POST /api/steps/[stepId]/sheet': 'assignment.submit',
   'POST /api/steps/[stepId]/submission': 'assignment.submit',
   'POST /api/type-size': 'open',
 

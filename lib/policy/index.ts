@@ -1,5 +1,6 @@
 import { forbidden } from '@/lib/errors'
 import { accountRules } from './accounts'
+import { circularRules } from './circulars'
 import { complaintRules } from './complaints'
 import { fileRules } from './files'
 import { formRules } from './forms'
@@ -21,6 +22,7 @@ export const rules = {
   ...taskRules,
   ...requirementRules,
   ...planRules,
+  ...circularRules,
   ...scorecardRules,
   ...settingRules,
 } as const

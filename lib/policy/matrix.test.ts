@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { PlanState, PostKind, RoleKind } from '@/db/enums'
+import type { CircularState, PlanState, PostKind, RoleKind } from '@/db/enums'
 import { type Action, can, rules } from './index'
 import { table } from './matrix'
 import type { AssignmentSubject, TaskSubject } from './tasks'
@@ -86,6 +86,13 @@ const named = (viewer: Viewer): AssignmentSubject => ({
   nodeReviewerIds: [viewer.personId],
 })
 
+const circular = (state: CircularState) => ({
+  issuingOrganisationId: committee,
+  department: '安全监察部',
+  state,
+  organisationIds: [branch],
+})
+
 const plan = (state: PlanState, viewerStandsUnder: boolean) => ({
   organisationId: committee,
   state,
@@ -132,6 +139,8 @@ const subjects: Record<string, (viewer: Viewer) => unknown> = {
   总支的一份: () => ({ ...assignment, organisationId: generalBranch, part: 'coordinator' }),
   自己销号: (viewer) => ({ ...task, closerId: viewer.personId }),
   他人销号: () => ({ ...task, closerId: 'somebody' }),
+  草拟中的通报: () => circular('draft'),
+  已发出的通报: () => circular('issued'),
   部门登记的立项: () => ({ issuingOrganisationId: committee, department: '安全监察部' }),
   本人提出的需求: (viewer) => ({ organisationId: otherBranch, byId: viewer.personId }),
   甲支部提出的需求: () => ({ organisationId: branch, byId: 'somebody' }),

@@ -154,6 +154,9 @@ plan.create                 不限                ·    ·    ·    ·    ·    
 plan.manage                 草稿计划            ·    ·    ·    ·    ·    ·    ·    ●    ·    ·    ·
 plan.declare                部门负责的节点      ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
 plan.declare                自己负责的节点      ●    ●    ●    ●    ●    ●    ●    ●    ●    ●    ●
+circular.write              草拟中的通报        ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
+circular.view               草拟中的通报        ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
+circular.view               已发出的通报        ·    ●    ●    ●    ·    ●    ·    ●    ·    ·    ·
 score.viewBoard             不限                ·    ·    ·    ·    ·    ●    ●    ●    ·    ·    ·
 score.viewEntries           甲支部              ●    ●    ●    ●    ·    ●    ●    ●    ·    ·    ·
 `

@@ -1,0 +1,117 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import type { Db } from '@/db/client'
+import { newId } from '@/db/ids'
+import { declineRequests } from '@/db/schema'
+import type { ViewerContext, Work } from '@/lib/context'
+import { conflict, forbidden, notFound } from '@/lib/errors'
+import { withoutFinalStop } from '@/lib/format'
+import { authorize } from '@/lib/policy'
+import { endAssignments } from '../end-assignments'
+import { type Assignment, holdAssignment, type LoadedAssignment } from '../load'
+import { refreshAssignment } from '../refresh-assignment'
+import { recipientChoice } from '../schema'
+import { issueMore } from '../supplement-dispatch'
+import { tellAssignee } from '../tell'
+import { assertCanTake } from './request-decline'
+import type { DecideDeclineInput } from './schema'
+
+type DeclineRequest = typeof declineRequests.$inferSelect
+
+/**
+ * Answers 申请退办 or 改派. Granted, the copy ends without any effect on scores; a 改派 issues one to
+ * the other organisation in the same transaction. Refused, the clock goes on where it stood.
+ * @throws DomainError conflict when it was answered meanwhile; invalid for an organisation that
+ *   cannot take it
+ */
+export async function decideDecline(
+  ctx: ViewerContext,
+  input: DecideDeclineInput,
+): Promise<Assignment> {
+  return ctx.transact(async (tx) => {
+    const { assignmentId } = await findRequest(tx.db, input.requestId)
+    const loaded = await holdAssignment(ctx, tx, assignmentId)
+    authorize(ctx.viewer, 'assignment.decideRequest', loaded.subject)
+    // Read again: it may have been answered while this waited for the assignment.
+    const request = await findRequest(tx.db, input.requestId)
+    assertOpen(ctx, request)
+    const isGranted = input.decision === 'granted'
+    const replacementId = isGranted ? await grant(ctx, tx, loaded, request, input) : null
+    await tx.db
+      .update(declineRequests)
+      .set({
+        decision: input.decision,
+        replacementId,
+        remark: input.remark ?? null,
+        decidedBy: ctx.viewer.personId,
+        decidedAt: ctx.now,
+      })
+      .where(and(eq(declineRequests.id, request.id), isNull(declineRequests.decision)))
+    const { assignment } = await refreshAssignment(tx, assignmentId)
+    const remark = input.remark ? `${withoutFinalStop(input.remark)}。` : ''
+    await tellAssignee(tx, loaded.task, assignment, {
+      kind: 'task_decline_decided',
+      body: isGranted
+        ? `同意${request.kind === 'decline' ? '退办' : '改派'}，无需再办理，不影响计分。${remark}`
+        : `不同意${request.kind === 'decline' ? '退办' : '改派'}，请继续办理，等候答复的时间已顺延。${remark}`,
+      smsTemplate: null,
+    })
+    tx.record({
+      action: isGranted ? 'assignment.grantDecline' : 'assignment.refuseDecline',
+      subjectType: 'assignment',
+      subjectId: assignment.id,
+      detail: {
+        requestId: request.id,
+        kind: request.kind,
+        replacementId,
+        remark: input.remark ?? null,
+      },
+    })
+    return assignment
+  })
+}
+
+/** Ends the copy; of a 改派 the id of the copy that takes its place. */
+async function grant(
+  ctx: ViewerContext,
+  tx: Work,
+  { assignment, task }: LoadedAssignment,
+  request: DeclineRequest,
+  input: DecideDeclineInput,
+): Promise<string | null> {
+  const target =
+    request.kind === 'reassign' ? (input.toOrganisationId ?? request.toOrganisationId) : null
+  const kind = target ? ('reassigned' as const) : ('declined' as const)
+  if (target) {
+    await assertCanTake(tx, assignment, target)
+  }
+  await endAssignments(ctx, tx, [assignment.id], {
+    kind,
+    reason: request.reason,
+    ...(target ? { fromOrganisationId: assignment.organisationId, toOrganisationId: target } : {}),
+  })
+  if (!target) {
+    return null
+  }
+  const { copies } = await issueMore(ctx, tx, task, {
+    choice: recipientChoice.parse({ organisationIds: [target] }),
+    requestKey: newId(),
+  })
+  return copies[0]?.assignmentId ?? null
+}
+
+async function findRequest(db: Db, requestId: string): Promise<DeclineRequest> {
+  const [request] = await db.select().from(declineRequests).where(eq(declineRequests.id, requestId))
+  if (!request) {
+    throw notFound('退办申请')
+  }
+  return request
+}
+
+function assertOpen(ctx: ViewerContext, request: DeclineRequest): void {
+  if (request.decision) {
+    throw conflict('这份申请已经答复。请刷新页面查看。')
+  }
+  if (request.byId === ctx.viewer.personId) {
+    throw forbidden('这份申请是您本人提出的，请由其他有权限的人答复。')
+  }
+}
