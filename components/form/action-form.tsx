@@ -121,6 +121,17 @@ export function useFieldState(name: string): FieldState {
   return { isRefused: true, error: state.fields[key], value: state.values[key] }
 }
 
+/** The sentences of a refused form whose names begin so, by the rest of their name. */
+export function useFormFaults(prefix: string): Record<string, string> {
+  const state = useContext(FormContext)
+  const fields = state.status === 'failed' ? state.fields : {}
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, words]) =>
+      name.startsWith(prefix) ? [[name.slice(prefix.length), words]] : [],
+    ),
+  )
+}
+
 const subscribeToNothing = () => () => {}
 const isBrowser = () => true
 const isServer = () => false

@@ -1,4 +1,5 @@
 import { ActionForm } from '@/components/form/action-form'
+import { ReportCard } from '@/components/forms/report-card'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
 import { SubmitButton } from '@/components/ui/submit-button'
@@ -49,6 +50,9 @@ export function AssignmentActs(props: AssignmentActsProps) {
       {view.lastSubmission && stepsDone(assignment.state) > 1 && !canReview ? (
         <SubmittedWork event={view.lastSubmission} />
       ) : null}
+      {view.report && (stepsDone(assignment.state) > 1 || canReview) ? (
+        <ReportCard fields={view.report} />
+      ) : null}
       {canReview && submission ? (
         <ReviewPanel
           content={view.lastSubmission}
@@ -94,6 +98,7 @@ function AssigneeActs({ view, viewerId, members, refusal, actions }: AssignmentA
           initialFiles={draft?.files ?? last?.files ?? []}
           draft={draft ? { version: draft.version, savedAt: draft.updatedAt } : null}
           isEvidenceRequired={view.task.isEvidenceRequired}
+          form={view.form}
           returnReason={returnReasonOf(view)}
           plainRefusal={refusal}
         />
@@ -170,6 +175,7 @@ function OfficerActs({ view, members, today, actions }: AssignmentActsProps) {
           <ProxySubmissionForm
             stepId={step.id}
             requestKey={view.requestKey}
+            form={view.form}
             people={people}
             today={today}
             record={actions.recordSubmissionAction}

@@ -1,14 +1,30 @@
 import type { StoredFile } from '@/lib/files/states'
+import type { ReportValues } from '@/lib/forms/states'
 
 /** What a draft consists of. */
 export interface DraftContent {
   text: string
   fileIds: readonly string[]
+  /** What is filled in of a form, if there is one. */
+  values?: ReportValues
 }
 
-/** Whether something was written, added or taken away: files count as much as text. */
+/** Whether something was written, added or taken away: files and fields count as much as text. */
 export function isChanged(now: DraftContent, before: DraftContent): boolean {
-  return now.text !== before.text || now.fileIds.join() !== before.fileIds.join()
+  return (
+    now.text !== before.text ||
+    now.fileIds.join() !== before.fileIds.join() ||
+    inOneOrder(now.values) !== inOneOrder(before.values)
+  )
+}
+
+/** Values as text: the database gives the keys of an object back in an order of its own. */
+function inOneOrder(values: ReportValues | undefined): string {
+  return JSON.stringify(values, (_, value: unknown) =>
+    value && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  )
 }
 
 /** The files of both sides, each once: settling a conflict loses none. */
@@ -20,7 +36,7 @@ export function filesOfBoth(mine: readonly StoredFile[], others: readonly Stored
 /** The server's copy as its answer carries it. */
 export interface AnsweredDraft {
   version: number
-  body: { text: string }
+  body: { text: string; values?: ReportValues }
   files: StoredFile[]
   updatedAt: string
 }

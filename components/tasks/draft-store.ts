@@ -1,8 +1,11 @@
 import { clear, createStore, del, get, set, type UseStore } from 'idb-keyval'
+import type { ReportValues } from '@/lib/forms/states'
 
 /** What somebody is writing, as it stands on this device. */
 export interface LocalDraft {
   text: string
+  /** What is filled in of a form, if there is one. */
+  values?: ReportValues
   /** Version of the server copy it was written from; 0 for none. */
   baseVersion: number
   savedAt: number

@@ -7,10 +7,12 @@ import {
   TextAreaField,
   TextField,
 } from '@/components/form/form-fields'
+import { UnsavedReportFields } from '@/components/forms/report-fields'
 import { DisclosureDialog } from '@/components/ui/disclosure-dialog'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { entryChannels } from '@/db/enums'
 import type { FormAction } from '@/lib/form-state'
+import type { StepForm } from '@/lib/tasks/reports/step-form'
 import { entryChannelLabels } from '@/lib/tasks/states'
 
 interface PersonChoice {
@@ -65,18 +67,26 @@ export function ProxyAcceptanceForm({ assignmentId, record, ...fields }: ProxyAc
 type ProxySubmissionProps = ProxyFieldsProps & {
   stepId: string
   requestKey: string
+  /** The form of the step, if it has one. */
+  form?: StepForm | null
   record: FormAction
 }
 
 /** 代录报告: a report made by telephone or on paper. */
 export function ProxySubmissionForm(props: ProxySubmissionProps) {
-  const { stepId, requestKey, record, ...fields } = props
+  const { stepId, requestKey, form, record, ...fields } = props
   return (
     <DisclosureDialog trigger="代录报告" title="代录报告">
       <ActionForm action={record} hidden={{ stepId, requestKey }} className="space-y-4">
         <p className="text-muted">照原意记录，不代拟内容；由他人确认后，按实际时间计算。</p>
         <ProxyFields {...fields} />
-        <TextAreaField name="text" label="报告内容" required rows={5} />
+        {form ? <UnsavedReportFields form={form} /> : null}
+        <TextAreaField
+          name="text"
+          label={form ? '补充说明' : '报告内容'}
+          required={!form}
+          rows={form ? 3 : 5}
+        />
         <Uploader label="佐证材料" />
         <SubmitButton tone="primary">代录报告</SubmitButton>
       </ActionForm>

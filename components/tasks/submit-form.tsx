@@ -1,7 +1,10 @@
 'use client'
 
+import { useState } from 'react'
 import { Uploader } from '@/components/files/uploader'
 import { ActionForm, useFieldState } from '@/components/form/action-form'
+import { ReportFields } from '@/components/forms/report-fields'
+import { SheetTransfer } from '@/components/forms/sheet-transfer'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
@@ -10,6 +13,7 @@ import { TextAreaField } from '@/components/ui/text-field'
 import type { StoredFile } from '@/lib/files/states'
 import type { FormAction } from '@/lib/form-state'
 import { formatMoment } from '@/lib/format'
+import type { StepForm } from '@/lib/tasks/reports/step-form'
 import { dropLocalDraft } from './draft-store'
 import { type ServerDraft, useDraft } from './use-draft'
 
@@ -24,6 +28,8 @@ type SubmitFormProps = {
   initialFiles: StoredFile[]
   draft: ServerDraft | null
   isEvidenceRequired: boolean
+  /** The form of the step, if it has one. */
+  form?: StepForm | null
   /** What the last return asks for, while the task is returned. */
   returnReason?: string
   plainRefusal?: string
@@ -31,12 +37,15 @@ type SubmitFormProps = {
 
 /** 填写并提交: saves itself while one writes, survives a lost network, works without scripts. */
 export function SubmitForm(props: SubmitFormProps) {
-  const { stepId, requestKey, submit, isEvidenceRequired, plainRefusal } = props
+  const { stepId, requestKey, submit, isEvidenceRequired, form, plainRefusal } = props
+  // Values brought in at once (a workbook, the other draft) need controls that begin anew.
+  const [valuesRound, setValuesRound] = useState(0)
   const draft = useDraft({
     draftKey: `submission:${stepId}`,
     personId: props.personId,
     initialText: props.initialText,
     initialFiles: props.initialFiles,
+    initialValues: form?.values,
     server: props.draft,
   })
   const forget = () => {
@@ -64,7 +73,13 @@ export function SubmitForm(props: SubmitFormProps) {
             title={`另一处在 ${formatMoment(draft.other.at, new Date())} 也写了内容，两份都在`}
             actions={
               <>
-                <Button size="small" onClick={() => draft.settle('other')}>
+                <Button
+                  size="small"
+                  onClick={() => {
+                    draft.settle('other')
+                    setValuesRound((round) => round + 1)
+                  }}
+                >
                   用那一份
                 </Button>
                 <Button size="small" onClick={() => draft.settle('mine')}>
@@ -73,10 +88,35 @@ export function SubmitForm(props: SubmitFormProps) {
               </>
             }
           >
-            <p className="max-h-40 overflow-y-auto whitespace-pre-line">{draft.other.text}</p>
+            <p className="max-h-40 overflow-y-auto whitespace-pre-line">
+              {draft.other.text || (form ? '填报内容有不同' : '')}
+            </p>
           </Notice>
         ) : null}
-        <DraftText value={draft.text} onWrite={draft.write} />
+        {form ? (
+          <>
+            <SheetTransfer
+              stepId={stepId}
+              onRead={(values) => {
+                // Files are not in a workbook: those that are chosen stay.
+                draft.fill({ ...draft.values, ...values })
+                setValuesRound((round) => round + 1)
+              }}
+            />
+            <ReportFields
+              key={valuesRound}
+              form={form}
+              values={draft.values ?? {}}
+              onChange={draft.fill}
+            />
+          </>
+        ) : null}
+        <DraftText
+          value={draft.text}
+          onWrite={draft.write}
+          label={form ? '补充说明' : '完成情况'}
+          isRequired={!form}
+        />
         <p className="text-muted text-sm" aria-live="polite">
           {draft.closedWords ?? savedWords(draft.saved)}
         </p>
@@ -94,15 +134,21 @@ export function SubmitForm(props: SubmitFormProps) {
   )
 }
 
-function DraftText({ value, onWrite }: { value: string; onWrite: (value: string) => void }) {
+function DraftText(props: {
+  value: string
+  onWrite: (value: string) => void
+  label: string
+  isRequired: boolean
+}) {
+  const { value, onWrite, label, isRequired } = props
   const { error } = useFieldState('text')
   return (
     <TextAreaField
       name="text"
-      label="完成情况"
-      hint="写清做了什么、结果如何；如实填写，没有做的不要写"
-      required
-      rows={8}
+      label={label}
+      hint={isRequired ? '写清做了什么、结果如何；如实填写，没有做的不要写' : undefined}
+      required={isRequired}
+      rows={isRequired ? 8 : 3}
       error={error}
       value={value}
       onChange={(event) => onWrite(event.currentTarget.value)}

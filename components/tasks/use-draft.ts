@@ -1,6 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { StoredFile } from '@/lib/files/states'
-import { type DraftAnswer, filesOfBoth, isChanged, readDraftAnswer } from './draft-changes'
+import type { ReportValues } from '@/lib/forms/states'
+import {
+  type DraftAnswer,
+  type DraftContent,
+  filesOfBoth,
+  isChanged,
+  readDraftAnswer,
+} from './draft-changes'
 import { type LocalDraft, readLocalDraft, writeLocalDraft } from './draft-store'
 
 const localDelayMs = 400
@@ -17,6 +24,7 @@ type Saved = { where: 'server' | 'device' | 'nowhere'; at: Date } | null
 
 interface OtherDraft {
   text: string
+  values?: ReportValues
   files: StoredFile[]
   version: number
   at: Date
@@ -29,18 +37,21 @@ interface DraftOptions {
   personId: string
   initialText: string
   initialFiles: StoredFile[]
+  /** Of a step with a form: what its fields begin with. */
+  initialValues?: ReportValues
   server: ServerDraft | null
 }
 
 /**
- * Text and files that save themselves: on this device within half a second, on the server a little
+ * Text, form fields and files that save themselves: on this device within half a second, on the server a little
  * later. When two devices have written, both are there to choose from. Once the step is handed in,
  * here or elsewhere, nothing is saved any more.
  */
 export function useDraft(options: DraftOptions) {
-  const { draftKey, personId, initialText, initialFiles, server } = options
+  const { draftKey, personId, initialText, initialFiles, initialValues, server } = options
   const localKey = `${personId}:${draftKey}`
   const [text, setText] = useState(initialText)
+  const [values, setValues] = useState(initialValues)
   const [files, setFiles] = useState(initialFiles)
   const [filesRound, setFilesRound] = useState(0)
   const [saved, setSaved] = useState<Saved>(server ? { where: 'server', at: server.savedAt } : null)
@@ -51,28 +62,30 @@ export function useDraft(options: DraftOptions) {
   const isTouched = useRef(false)
   const isFinished = useRef(false)
   const fileIds = files.map((file) => file.id)
-  const written = useRef({ text: initialText, fileIds })
-  const content = JSON.stringify({ text, fileIds })
+  const written = useRef<DraftContent>({ text: initialText, fileIds, values: initialValues })
+  const content = JSON.stringify({ text, fileIds, values })
 
   useEffect(() => {
     void readLocalDraft(localKey).then((local) => {
-      if (!local || local.text === initialText || isTouched.current) {
+      const before = { ...written.current, text: initialText }
+      if (!local || isTouched.current || !isChanged({ ...before, ...asContent(local) }, before)) {
         return
       }
       if (local.baseVersion === version.current) {
         isTouched.current = true
         setText(local.text)
+        setValues((given) => local.values ?? given)
       } else {
         const at = new Date(local.savedAt)
-        setOther({ text: local.text, files: [], version: version.current, at })
+        setOther({ ...asContent(local), files: [], version: version.current, at })
       }
     })
   }, [localKey, initialText])
 
   const saveLocally = useCallback(
-    async (value: string) => {
+    async (written: DraftContent) => {
       const draft: LocalDraft = {
-        text: value,
+        ...asContent(written),
         baseVersion: version.current,
         savedAt: Date.now(),
       }
@@ -91,19 +104,19 @@ export function useDraft(options: DraftOptions) {
     } else if (answer.kind === 'conflict') {
       const { draft } = answer
       const at = new Date(draft.updatedAt)
-      setOther({ text: draft.body.text, files: draft.files, version: draft.version, at })
+      setOther({ ...asContent(draft.body), files: draft.files, version: draft.version, at })
     }
   }, [])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: back on line, what is here goes out
   useEffect(() => {
-    const body = JSON.parse(content) as { text: string; fileIds: string[] }
-    const hasOtherFiles = isChanged({ ...body, text: '' }, { ...written.current, text: '' })
+    const body = JSON.parse(content) as DraftContent
+    const hasOtherFiles = body.fileIds.join() !== written.current.fileIds.join()
     isTouched.current ||= isChanged(body, written.current)
     if (!isTouched.current || other || closedWords || isFinished.current) {
       return
     }
-    const local = setTimeout(() => void saveLocally(body.text), localDelayMs)
+    const local = setTimeout(() => void saveLocally(body), localDelayMs)
     const remote = setTimeout(
       () => {
         written.current = body
@@ -123,6 +136,10 @@ export function useDraft(options: DraftOptions) {
     isTouched.current = true
     setText(value)
   }
+  const fill = (filled: ReportValues) => {
+    isTouched.current = true
+    setValues(filled)
+  }
   /** Ends a conflict: with the other text, or with the one on the screen; files of both stay. */
   const settle = (chosen: 'mine' | 'other') => {
     if (!other) {
@@ -132,6 +149,7 @@ export function useDraft(options: DraftOptions) {
     isTouched.current = true
     if (chosen === 'other') {
       setText(other.text)
+      setValues(other.values ?? values)
     }
     setFiles(filesOfBoth(files, other.files))
     setFilesRound((round) => round + 1)
@@ -143,9 +161,14 @@ export function useDraft(options: DraftOptions) {
   }
   const keepFiles = setFiles
   return {
-    ...{ text, write, files, filesRound, keepFiles },
+    ...{ text, write, values, fill, files, filesRound, keepFiles },
     ...{ saved, closedWords, other, settle, finish, localKey },
   }
+}
+
+/** What of a draft is written: everything but its files. */
+function asContent({ text, values }: { text: string; values?: ReportValues }) {
+  return values === undefined ? { text } : { text, values }
 }
 
 /** Counts how often the connection came back. */

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { forms, formVersions } from '@/db/schema'
 import type { Context, Work } from '@/lib/context'
 import { conflict, invalid, notFound } from '@/lib/errors'
+import { can } from '@/lib/policy'
 import { asVersion, type FormVersion } from './load'
 import { knownOverlap } from './overlap'
 
@@ -22,7 +23,8 @@ export async function freezeFormVersion(
     .innerJoin(forms, eq(forms.id, formVersions.formId))
     .where(eq(formVersions.id, versionId))
     .for('update', { of: formVersions })
-  if (!found) {
+  // Whoever issues a task with it must be able to issue the form; the system repeats what was issued.
+  if (!found || (ctx.viewer && !can(ctx.viewer, 'form.view', found.form))) {
     throw notFound('填报表')
   }
   const version = asVersion(found.version)

@@ -2,6 +2,7 @@ import { and, eq, isNull, max } from 'drizzle-orm'
 import { acceptances, clockSegments, submissions } from '@/db/schema'
 import type { ViewerContext, Work } from '@/lib/context'
 import { conflict } from '@/lib/errors'
+import { publishReport } from '@/lib/forms/report'
 import { authorize } from '@/lib/policy'
 import { afterApproval } from './after-approval'
 import type { LoadedAssignment } from './load'
@@ -35,7 +36,7 @@ export async function confirmEntry(
     if (input.kind === 'submission') {
       assertState(loaded, ['accepted', 'returned', 'submitted'])
       await startReviewAt(tx, loaded, entry.at)
-      await settle(ctx, tx, loaded)
+      await settle(ctx, tx, loaded, entry.id)
     }
     tx.record({
       action: 'assignment.confirmEntry',
@@ -48,13 +49,19 @@ export async function confirmEntry(
 }
 
 /** Where nobody reviews the step, the confirmed report is all it waited for. */
-async function settle(ctx: ViewerContext, tx: Work, loaded: LoadedAssignment): Promise<void> {
+async function settle(
+  ctx: ViewerContext,
+  tx: Work,
+  loaded: LoadedAssignment,
+  submissionId: string,
+): Promise<void> {
   const isSettled = loaded.node.reviewer === 'none'
   if (isSettled) {
     await moveStep(tx, loaded, { from: ['submitted'], to: 'approved' })
   }
   const refreshed = await refreshAssignment(tx, loaded.assignment.id)
   if (isSettled) {
+    await publishReport(tx, submissionId)
     await afterApproval(ctx, tx, loaded, refreshed)
   }
 }

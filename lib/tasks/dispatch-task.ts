@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { dispatches, tasks } from '@/db/schema'
 import type { Context, Work } from '@/lib/context'
 import { conflict, invalid } from '@/lib/errors'
+import { freezeFormVersion } from '@/lib/forms/freeze-version'
 import { dayOf } from '@/lib/period'
 import { authorize } from '@/lib/policy'
 import { covers, reachOf, type Viewer } from '@/lib/policy/viewer'
@@ -115,6 +116,9 @@ async function issue(
   going: { nodes: readonly TaskNode[]; recipients: Recipients; copies: Copy[] },
 ): Promise<DispatchResult> {
   const { nodes, recipients, copies } = going
+  for (const versionId of new Set(nodes.flatMap((node) => node.formVersionId ?? []))) {
+    await freezeFormVersion(ctx, tx, versionId)
+  }
   const dispatch = await insertDispatch(ctx, tx, task, 'initial')
   await insertCopies(ctx, tx, task, nodes, dispatch.id, copies)
   await tellRecipients(ctx, tx, task, nodes, dispatch.id, copies)

@@ -1,5 +1,6 @@
 import type { ViewerContext } from '@/lib/context'
 import { DomainError } from '@/lib/errors'
+import type { ReportValues } from '@/lib/forms/states'
 import { findDraft, saveDraft } from './save-draft'
 import { saveDraftInput } from './schema'
 
@@ -10,7 +11,7 @@ import { saveDraftInput } from './schema'
 export async function keepRefusedDraft(
   ctx: ViewerContext,
   stepId: string,
-  body: { text: string; fileIds: readonly string[] },
+  body: { text: string; fileIds: readonly string[]; values?: ReportValues | undefined },
 ): Promise<boolean> {
   const key = `submission:${stepId}`
   const earlier = await findDraft(ctx, key)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { entryChannels } from '@/db/enums'
-import { submitInput } from './schema'
+import { hasWords, submitFields, wordsMissing } from './schema'
 
 const id = z.uuid('页面已过期，请刷新后再试')
 
@@ -13,7 +13,7 @@ const proxyFields = {
 }
 
 export const recordAcceptanceInput = z.object({ assignmentId: id, ...proxyFields })
-export const recordSubmissionInput = submitInput.extend(proxyFields)
+export const recordSubmissionInput = submitFields.extend(proxyFields).refine(hasWords, wordsMissing)
 export const confirmEntryInput = z.object({
   assignmentId: id,
   /** Of a report where several may wait. */

@@ -4,6 +4,7 @@ import { approvals, returns, steps } from '@/db/schema'
 import type { ViewerContext, Work } from '@/lib/context'
 import { conflict } from '@/lib/errors'
 import { formatMoment, withoutFinalStop } from '@/lib/format'
+import { publishReport } from '@/lib/forms/report'
 import { authorize } from '@/lib/policy'
 import { afterApproval } from './after-approval'
 import { holdBySubmission, type LoadedAssignment, type Submission } from './load'
@@ -41,6 +42,7 @@ export async function approveSubmission(
       body: `${nodeWords(loaded)}${input.remark ?? '审核通过，无需再做修改。'}`,
       smsTemplate: null,
     })
+    await publishReport(tx, submission.id)
     await afterApproval(ctx, tx, loaded, refreshed)
     tx.record({
       action: 'assignment.approve',

@@ -120,16 +120,23 @@ export const withdrawDelegationInput = z.object({
   reason: z.string('请写明收回原因').trim().min(2, '请写明收回原因').max(200),
 })
 
-export const submitInput = z.object({
+/** A hand-in before its words are asked for; 代录 adds to it. */
+export const submitFields = z.object({
   stepId: id,
   /** Made with the form; a retried request finds its first result. */
   requestKey: id,
-  /** May stay empty where a form is filled in; the verb knows. */
+  /** May stay empty where a form is filled in. */
   text: z.string().trim().max(20_000, '完成情况不超过 20000 字，更长的内容请作为附件').default(''),
   fileIds: ids,
   /** Of a node with a form: field key → value, or the same as the JSON text of one field. */
   values: z.union([reportValuesInput, reportValuesText]).optional(),
 })
+/** A hand-in without a form needs words. */
+export const hasWords = (input: { text: string; values?: unknown }) =>
+  input.values !== undefined || input.text.length >= 2
+export const wordsMissing = { path: ['text'], message: '请填写完成情况' }
+
+export const submitInput = submitFields.refine(hasWords, wordsMissing)
 export type SubmitInput = z.output<typeof submitInput>
 
 export const approveInput = z.object({

@@ -5,6 +5,7 @@ import { drafts, submissionAttachments, submissions } from '@/db/schema'
 import type { ViewerContext, Work } from '@/lib/context'
 import { conflict, invalid } from '@/lib/errors'
 import { assertAttachable } from '@/lib/files/attach'
+import { publishReport } from '@/lib/forms/report'
 import { dayOf } from '@/lib/period'
 import { authorize } from '@/lib/policy'
 import { afterApproval } from './after-approval'
@@ -12,6 +13,7 @@ import { reachesTaskFile } from './file-reach'
 import { holdByStep, type LoadedAssignment, type Submission } from './load'
 import { assertState, moveStep } from './move-step'
 import { refreshAssignment } from './refresh-assignment'
+import { checkReport, isSameReport, writeReport } from './reports/check-report'
 import { reviewersOfStep } from './reviewers'
 import type { SubmitInput } from './schema'
 import { effectiveDues } from './step-dues'
@@ -63,12 +65,14 @@ export async function handIn(
     tx.unchanged()
     return { ...earlier, isSettled: node.reviewer === 'none' && step.state === 'approved' }
   }
-  if (needsEvidence(loaded) && input.fileIds.length === 0) {
+  const report = await checkReport(ctx, tx.db, loaded, input)
+  const fileIds = report?.fileIds ?? input.fileIds
+  if (needsEvidence(loaded) && fileIds.length === 0) {
     throw invalid('这项任务需要佐证材料，请至少上传一个附件。填写的内容还在。', {
       fileIds: '请至少上传一个附件',
     })
   }
-  await assertAttachable(ctx, tx, input.fileIds, [reachesTaskFile])
+  await assertAttachable(ctx, tx, fileIds, [reachesTaskFile])
   const dueAt = await effectiveDues(tx, loaded.steps, task.reworkAllowanceDays, origin.at)
   assertState(loaded, ['accepted', 'returned'])
   // A 代录 waits for its confirmation even where nobody reviews.
@@ -77,12 +81,16 @@ export async function handIn(
     from: ['open', 'returned'],
     to: isSettled ? 'approved' : 'submitted',
   })
-  const submission = await insertSubmission(ctx, tx, input, origin, dueAt(step))
+  const submission = await insertSubmission(ctx, tx, { ...input, fileIds }, origin, dueAt(step))
+  if (report) {
+    await writeReport(tx, loaded, submission, report)
+  }
   await tx.db
     .delete(drafts)
     .where(and(eq(drafts.personId, ctx.viewer.personId), eq(drafts.key, `submission:${step.id}`)))
   const refreshed = await refreshAssignment(tx, loaded.assignment.id)
   if (isSettled) {
+    await publishReport(tx, submission.id)
     await afterApproval(ctx, tx, loaded, refreshed)
   } else {
     await tellReviewers(tx, loaded, submission)
@@ -131,11 +139,13 @@ async function sameRequest(tx: Work, input: SubmitInput): Promise<Submission | n
   if (earlier.rejectedAt) {
     throw conflict('这份代录的报告未予确认。请刷新页面查看原因，再重新填写。')
   }
-  const asked = new Set(input.fileIds)
+  // Files that only the report names are attached as well; the report itself tells those apart.
+  const [asked, stored] = [new Set(input.fileIds), new Set(attached.map((one) => one.fileId))]
   const isSame =
     earlier.text === input.text &&
-    attached.length === asked.size &&
-    attached.every(({ fileId }) => asked.has(fileId))
+    [...asked].every((fileId) => stored.has(fileId)) &&
+    (input.values !== undefined || asked.size === stored.size) &&
+    (await isSameReport(tx.db, earlier.id, input.values))
   if (!isSame) {
     throw conflict(
       '这份内容已经提交过，之后的改动没有保存进去。请刷新页面查看，需要时等退回后再改。',

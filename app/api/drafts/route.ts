@@ -3,8 +3,8 @@ import { route } from '@/lib/route'
 import { saveDraft } from '@/lib/tasks/save-draft'
 import { saveDraftInput } from '@/lib/tasks/schema'
 
-/** Longest draft in bytes: 20,000 characters and some file ids. */
-const maxBytes = 100_000
+/** Longest draft in bytes: 20,000 characters, some file ids, the fields of a form. */
+const maxBytes = 500_000
 
 /** Autosave of what somebody is writing; answers `{saved}` or, when two devices wrote, `{conflict}`. */
 export const PUT = route({}, async (ctx, { request }) => {

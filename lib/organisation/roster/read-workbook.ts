@@ -20,9 +20,13 @@ const refusals: Record<ZipRefusal, string> = {
 /**
  * Reads an .xlsx file into sheets of cells, keeping row numbers and column letters.
  * Hidden sheets are left out and named; dates keep the precision they are shown with.
+ * @param longestCell characters kept of one cell
  * @throws RosterFileError with a Chinese sentence when it is no workbook, damaged, or too large
  */
-export async function readWorkbook(bytes: Uint8Array): Promise<RosterWorkbook> {
+export async function readWorkbook(
+  bytes: Uint8Array,
+  longestCell = maxCellLength,
+): Promise<RosterWorkbook> {
   guardFile(bytes)
   const book = new ExcelJS.Workbook()
   try {
@@ -40,7 +44,7 @@ export async function readWorkbook(bytes: Uint8Array): Promise<RosterWorkbook> {
   }
   const visible = book.worksheets.filter((sheet) => sheet.state === 'visible')
   return {
-    sheets: visible.map(readSheet),
+    sheets: visible.map((sheet) => readSheet(sheet, longestCell)),
     hiddenSheets: book.worksheets.filter((sheet) => !visible.includes(sheet)).map((s) => s.name),
     unreadSheets: [],
   }
@@ -87,12 +91,12 @@ function columnNumber(letters: string): number {
   return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0)
 }
 
-function readSheet(sheet: ExcelJS.Worksheet): RosterSheet {
+function readSheet(sheet: ExcelJS.Worksheet, longestCell: number): RosterSheet {
   const rows: RosterSheet['rows'] = []
   sheet.eachRow({ includeEmpty: false }, (row, number) => {
     const cells: Record<string, RosterCell> = {}
     row.eachCell({ includeEmpty: false }, (cell, column) => {
-      const read = column <= maxColumns ? readCell(cell) : undefined
+      const read = column <= maxColumns ? readCell(cell, longestCell) : undefined
       if (read) {
         cells[cell.address.replace(/\d+$/, '')] = read
       }
@@ -109,7 +113,7 @@ function readSheet(sheet: ExcelJS.Worksheet): RosterSheet {
   return { name: sheet.name, rows }
 }
 
-function readCell(cell: ExcelJS.Cell): RosterCell | undefined {
+function readCell(cell: ExcelJS.Cell, longestCell: number): RosterCell | undefined {
   const isSlave = cell.isMerged && cell.master.address !== cell.address
   // A title merged across columns is one cell; a branch merged down over its members is many.
   if (isSlave && cell.master.col !== cell.col) {
@@ -119,7 +123,7 @@ function readCell(cell: ExcelJS.Cell): RosterCell | undefined {
   if (!read || read.text.trim() === '') {
     return undefined
   }
-  const text = withoutIdCard(read.text).slice(0, maxCellLength)
+  const text = withoutIdCard(read.text).slice(0, longestCell)
   return isSlave ? { ...read, text, isInherited: true } : { ...read, text }
 }
 

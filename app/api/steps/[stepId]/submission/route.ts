@@ -4,6 +4,7 @@ import { explainFailure, type Failure } from '@/lib/failure'
 import { readUploadForm, storeFormFiles } from '@/lib/files/store-form-files'
 import { formToObject } from '@/lib/form-input'
 import { readFormText } from '@/lib/form-text'
+import { plainValues } from '@/lib/forms/plain-values'
 import { pageBefore, plainRefusal } from '@/lib/plain-refusal'
 import { leaveRefusal } from '@/lib/refusal-cookie'
 import { route } from '@/lib/route'
@@ -28,7 +29,8 @@ export const POST = route(
     const fileIds = [fields.fileIds ?? []].flat()
     try {
       await storeFormFiles(ctx, form, (file) => fileIds.push(file.id))
-      const parsed = submitInput.safeParse({ ...fields, stepId, fileIds })
+      const values = fields.values ?? plainValues(fields) ?? undefined
+      const parsed = submitInput.safeParse({ ...fields, stepId, fileIds, values })
       if (parsed.success) {
         await submitStep(ctx, parsed.data)
         return seeOther(path)
@@ -55,7 +57,8 @@ async function goBack(
   failure: Pick<Failure, 'message'> & Partial<Failure>,
 ): Promise<Response> {
   const text = String(form.get('text') ?? '')
-  if (await keepRefusedDraft(ctx, stepId, { text, fileIds })) {
+  const values = plainValues(formToObject(form)) ?? undefined
+  if (await keepRefusedDraft(ctx, stepId, { text, fileIds, values })) {
     await leaveRefusal(path, failure.message)
     return seeOther(`${path}#fill`)
   }

@@ -1,0 +1,240 @@
+import ExcelJS from 'exceljs'
+import { numberCell, safeText, sheetName } from './cell-text'
+import { rowsOf } from './compute'
+import {
+  type FieldValue,
+  type FormDefinition,
+  type FormField,
+  fieldKindLabels,
+  maxTableRows,
+  type NamedChoice,
+  type ReportValues,
+  type TableColumn,
+} from './states'
+
+/** What a pre-filled workbook is made of. */
+export interface FillWorkbookContent {
+  formName: string
+  organisationName: string
+  stepId: string
+  formVersionId: string
+  definition: FormDefinition
+  values: ReportValues
+  people: readonly NamedChoice[]
+  organisations: readonly NamedChoice[]
+}
+
+/** In A1 of the first sheet: this is one of ours; B1 the version of the form, C1 the step. */
+export const fillMark = 'linghang-form'
+/** In the first row of a table's sheet: `f7.c1` above each column. */
+export const firstTableRow = 3
+/** Between several choices in one cell. */
+export const choiceJoint = '、'
+const mainName = '填报'
+const edge = { style: 'thin', color: { argb: 'FFBFBFBF' } } as const
+const border = { top: edge, left: edge, bottom: edge, right: edge }
+
+/**
+ * The form of a step as a workbook to be filled in at the desk: labels locked, values with their
+ * lists and ranges, keys and ids in hidden cells, so that an upload finds its way back.
+ */
+export async function buildFillWorkbook(content: FillWorkbookContent): Promise<Uint8Array> {
+  const book = new ExcelJS.Workbook()
+  const main = book.addWorksheet(mainName)
+  const lists = new ChoiceLists(book)
+  const names = [mainName, listName]
+  writeHead(main, content)
+  for (const field of content.definition.fields) {
+    if (field.kind === 'table') {
+      const name = sheetName(field.label, names)
+      names.push(name)
+      await writeTable(book.addWorksheet(name), field, content, lists)
+      addLine(main, field, `请到工作表“${name}”填写`)
+    } else {
+      writeField(main, field, content, lists)
+    }
+  }
+  await main.protect('', { formatColumns: true, formatRows: true })
+  lists.hide()
+  return new Uint8Array(await book.xlsx.writeBuffer())
+}
+
+function writeHead(sheet: ExcelJS.Worksheet, content: FillWorkbookContent): void {
+  sheet.columns = [{ width: 30 }, { width: 44 }, { width: 46 }, { hidden: true, width: 8 }]
+  sheet.addRow([fillMark, content.formVersionId, content.stepId]).hidden = true
+  sheet.addRow([safeText(content.formName)]).font = { bold: true, size: 14 }
+  sheet.addRow([safeText(`${content.organisationName}。只填“填写”一列，填好后回到系统上传。`)])
+  const head = sheet.addRow(['项目', '填写', '说明'])
+  head.font = { bold: true }
+  head.eachCell((cell) => {
+    cell.border = border
+  })
+  sheet.views = [{ state: 'frozen', ySplit: 4 }]
+}
+
+function writeField(
+  sheet: ExcelJS.Worksheet,
+  field: FormField,
+  content: FillWorkbookContent,
+  lists: ChoiceLists,
+): void {
+  if (field.kind === 'computed') {
+    addLine(sheet, field, '由系统自动计算，不用填')
+    return
+  }
+  if (field.kind === 'file') {
+    addLine(sheet, field, '附件请在系统里上传')
+    return
+  }
+  const row = addLine(sheet, field, hintOf(field))
+  const cell = row.getCell(2)
+  cell.value = cellValue(field, content.values[field.key], content)
+  cell.protection = { locked: false }
+  cell.alignment = { wrapText: true, vertical: 'top' }
+  const rule = field.multiple ? null : ruleOf(field, optionsOf(field, content), lists)
+  if (rule) {
+    cell.dataValidation = rule
+  }
+}
+
+function addLine(sheet: ExcelJS.Worksheet, field: FormField, hint: string): ExcelJS.Row {
+  const label = field.required && field.kind !== 'computed' ? `${field.label} *` : field.label
+  const row = sheet.addRow([safeText(label), null, safeText(hint), field.key])
+  for (const column of [1, 2, 3]) {
+    row.getCell(column).border = border
+    row.getCell(column).alignment = { wrapText: true, vertical: 'top' }
+  }
+  return row
+}
+
+async function writeTable(
+  sheet: ExcelJS.Worksheet,
+  field: FormField,
+  content: FillWorkbookContent,
+  lists: ChoiceLists,
+): Promise<void> {
+  sheet.addRow(field.columns.map((column) => `${field.key}.${column.key}`)).hidden = true
+  const head = sheet.addRow(field.columns.map((column) => safeText(headOf(column))))
+  head.font = { bold: true }
+  sheet.views = [{ state: 'frozen', ySplit: 2 }]
+  const rows = rowsOf(content.values[field.key])
+  const rules = field.columns.map((column) => ruleOf(column, column.choices, lists))
+  for (let index = 0; index < maxTableRows; index += 1) {
+    const row = sheet.getRow(firstTableRow + index)
+    field.columns.forEach((column, at) => {
+      const cell = row.getCell(at + 1)
+      cell.value = plainCell(column.kind, rows[index]?.[column.key])
+      cell.protection = { locked: false }
+      const rule = rules[at]
+      if (rule) {
+        cell.dataValidation = rule
+      }
+    })
+  }
+  field.columns.forEach((column, at) => {
+    sheet.getColumn(at + 1).width = column.kind === 'text' ? 28 : 16
+  })
+  await sheet.protect('', { formatColumns: true, formatRows: true })
+}
+
+function headOf({ label, unit, required }: TableColumn): string {
+  return `${label}${unit ? `（${unit}）` : ''}${required ? ' *' : ''}`
+}
+
+function hintOf(field: FormField): string {
+  const range = field.min || field.max ? `${field.min || '不限'} 至 ${field.max || '不限'}` : ''
+  const several = field.multiple
+    ? `可填多个，用“${choiceJoint}”隔开：${field.choices.join(choiceJoint)}`
+    : ''
+  return [
+    fieldKindLabels[field.kind],
+    field.unit && `单位：${field.unit}`,
+    range,
+    several,
+    field.help,
+  ]
+    .filter(Boolean)
+    .join('；')
+}
+
+/** What may stand in the cell of a field: choices, or the names of people and organisations. */
+export function optionsOf(
+  field: FormField,
+  { people, organisations }: Pick<FillWorkbookContent, 'people' | 'organisations'>,
+): string[] {
+  const named =
+    field.kind === 'person' ? people : field.kind === 'organisation' ? organisations : []
+  return field.kind === 'choice' ? field.choices : named.map((one) => one.label)
+}
+
+function cellValue(
+  field: FormField,
+  value: FieldValue | undefined,
+  { people, organisations }: FillWorkbookContent,
+): ExcelJS.CellValue {
+  if (Array.isArray(value)) {
+    return safeText(value.filter((one) => typeof one === 'string').join(choiceJoint))
+  }
+  const named = [...people, ...organisations].find((one) => one.id === value)
+  const isNamed = field.kind === 'person' || field.kind === 'organisation'
+  return isNamed ? (named ? safeText(named.label) : null) : plainCell(field.kind, value)
+}
+
+function plainCell(kind: string, value: string | undefined): ExcelJS.CellValue {
+  if (!value) {
+    return null
+  }
+  return kind === 'number' ? numberCell(value) : safeText(value)
+}
+
+function ruleOf(
+  field: Pick<FormField, 'kind'> & { min?: string; max?: string; decimals: number },
+  options: readonly string[],
+  lists: ChoiceLists,
+): ExcelJS.DataValidation | null {
+  const base = { allowBlank: true, showErrorMessage: true, errorTitle: '请核对' }
+  if (field.kind === 'number') {
+    const [low, high] = [Number(field.min || -1e15), Number(field.max || 1e15)]
+    return {
+      ...base,
+      type: field.decimals === 0 ? 'whole' : 'decimal',
+      operator: 'between',
+      formulae: [low, high],
+      error: '请填写数字，并在说明的范围内',
+    }
+  }
+  if (options.length === 0) {
+    return null
+  }
+  return { ...base, type: 'list', formulae: [lists.rangeOf(options)], error: '请从列表里选择' }
+}
+
+const listName = '选项'
+
+/** Lists of choices on a hidden sheet: a list inside a cell's rule may have 255 characters only. */
+class ChoiceLists {
+  readonly #ranges = new Map<string, string>()
+  #sheet: ExcelJS.Worksheet | undefined
+  constructor(readonly book: ExcelJS.Workbook) {}
+
+  rangeOf(options: readonly string[]): string {
+    const name = options.join('\n')
+    const known = this.#ranges.get(name)
+    if (known) {
+      return known
+    }
+    this.#sheet ??= this.book.addWorksheet(listName)
+    const column = this.#ranges.size + 1
+    this.#sheet.getColumn(column).values = options.map(safeText)
+    const letter = this.#sheet.getColumn(column).letter
+    const range = `${listName}!$${letter}$1:$${letter}$${options.length}`
+    this.#ranges.set(name, range)
+    return range
+  }
+
+  hide(): void {
+    if (this.#sheet) {
+      this.#sheet.state = 'veryHidden'
+    }
+  }
+}

@@ -1,0 +1,204 @@
+import { invalid } from '@/lib/errors'
+import { nearestName } from '@/lib/organisation/roster/nearest-name'
+import { readWorkbook } from '@/lib/organisation/roster/read-workbook'
+import {
+  type RosterCell,
+  RosterFileError,
+  type RosterSheet,
+  type RosterWorkbook,
+} from '@/lib/organisation/roster/workbook'
+import { decimalOfCell } from './cell-text'
+import { type FillWorkbookContent, fillMark, firstTableRow, optionsOf } from './fill-workbook'
+import { type FormField, maxTextLength, type ReportValues, type TableRow } from './states'
+import { validateReport } from './validate'
+
+/** What is wrong in one cell of an uploaded workbook. */
+export interface CellFault {
+  sheet: string
+  row: number
+  column: string
+  label: string
+  message: string
+  suggestion: string
+}
+
+export interface ReadFill {
+  /** Every field that a workbook can carry; an emptied cell is an emptied field. */
+  values: ReportValues
+  faults: CellFault[]
+  /** Number of fields with something in them. */
+  filled: number
+}
+
+interface Place {
+  sheet: string
+  row: number
+  column: string
+}
+
+/**
+ * Reads a filled-in workbook back: every fault is named by its cell, everything else goes into the
+ * draft. Reading is bounded as for rosters, whatever the file is made of.
+ * @throws DomainError invalid with a sentence when it is no workbook, not one of ours, or that of
+ *   another version or step
+ */
+export async function readFillWorkbook(
+  bytes: Uint8Array,
+  expected: Omit<FillWorkbookContent, 'values' | 'formName' | 'organisationName'>,
+): Promise<ReadFill> {
+  const book = await open(bytes)
+  const main = book.sheets.find((sheet) => cellAt(sheet, 1, 'A')?.text === fillMark)
+  assertOurs(main, expected)
+  const places = new Map<string, Place>()
+  const values: ReportValues = {}
+  for (const field of expected.definition.fields) {
+    if (field.kind === 'table') {
+      values[field.key] = readTable(book, field, places)
+    } else if (field.kind !== 'computed' && field.kind !== 'file') {
+      const row = main.rows.find((one) => one.cells.D?.text.trim() === field.key)
+      places.set(field.key, { sheet: main.name, row: row?.number ?? 1, column: 'B' })
+      values[field.key] = readField(field, row?.cells.B, expected)
+    }
+  }
+  return { values, ...check(values, places, expected) }
+}
+
+async function open(bytes: Uint8Array): Promise<RosterWorkbook> {
+  try {
+    return await readWorkbook(bytes, maxTextLength + 1)
+  } catch (error) {
+    if (error instanceof RosterFileError) {
+      throw invalid(
+        '这个文件读不出来：不是 .xlsx 工作簿、已损坏、加了密码，或内容过大。已填的内容没有变化。请用本页下载的填报表填写后再上传。',
+      )
+    }
+    throw error
+  }
+}
+
+function assertOurs(
+  main: RosterSheet | undefined,
+  expected: { formVersionId: string; stepId: string },
+): asserts main is RosterSheet {
+  if (!main) {
+    throw invalid(
+      '这不是从本系统下载的填报表。已填的内容没有变化。请先在本页下载填报表，填好后再上传。',
+    )
+  }
+  if (cellAt(main, 1, 'C')?.text !== expected.stepId) {
+    throw invalid(
+      '这是另一项任务或另一个支部的填报表，没有读入。已填的内容没有变化。请用本页下载的那一份。',
+    )
+  }
+  if (cellAt(main, 1, 'B')?.text !== expected.formVersionId) {
+    throw invalid('这张表后来改过版，没有读入。已填的内容没有变化。请在本页重新下载后填写。')
+  }
+}
+
+function cellAt(sheet: RosterSheet, row: number, column: string): RosterCell | undefined {
+  return sheet.rows.find((one) => one.number === row)?.cells[column]
+}
+
+function readField(
+  field: FormField,
+  cell: RosterCell | undefined,
+  expected: Pick<FillWorkbookContent, 'people' | 'organisations'>,
+): string | string[] {
+  const text = textOf(cell, field.kind)
+  if (field.kind === 'choice' && field.multiple) {
+    return text
+      .split(/[、，,;；\n]/)
+      .map((one) => one.trim())
+      .filter(Boolean)
+  }
+  const named =
+    field.kind === 'person'
+      ? expected.people
+      : field.kind === 'organisation'
+        ? expected.organisations
+        : []
+  return named.find((one) => one.label === text.trim())?.id ?? text
+}
+
+function textOf(cell: RosterCell | undefined, kind: string): string {
+  const text = cell?.text ?? ''
+  const plain = kind === 'number' && cell?.kind === 'number' ? decimalOfCell(text) : text
+  // The apostrophe that we ourselves put in front of what looked like a formula.
+  return /^'[=+\-@＝＋－＠−]/.test(plain) ? plain.slice(1) : plain
+}
+
+/** The rows of a table's sheet, up to the last one with something in it. */
+function readTable(book: RosterWorkbook, field: FormField, places: Map<string, Place>): TableRow[] {
+  const isOwn = (sheet: RosterSheet) =>
+    Object.values(sheet.rows.find((row) => row.number === 1)?.cells ?? {}).some((cell) =>
+      cell.text.startsWith(`${field.key}.`),
+    )
+  const sheet = book.sheets.find(isOwn)
+  const keys = Object.entries(sheet?.rows.find((row) => row.number === 1)?.cells ?? {})
+  const rows: TableRow[] = []
+  for (const { number, cells } of sheet?.rows ?? []) {
+    if (number < firstTableRow) {
+      continue
+    }
+    const row: TableRow = {}
+    for (const [column, key] of keys) {
+      const own = field.columns.find((one) => `${field.key}.${one.key}` === key.text)
+      if (own) {
+        row[own.key] = textOf(cells[column], own.kind)
+        const at = { sheet: sheet?.name ?? '', row: number, column }
+        places.set(`${field.key}.${rows.length}.${own.key}`, at)
+      }
+    }
+    if (Object.values(row).some((text) => text.trim() !== '')) {
+      rows.push(row)
+    }
+  }
+  places.set(field.key, { sheet: sheet?.name ?? field.label, row: firstTableRow, column: 'A' })
+  return rows
+}
+
+function check(
+  values: ReportValues,
+  places: ReadonlyMap<string, Place>,
+  expected: Omit<FillWorkbookContent, 'values' | 'formName' | 'organisationName'>,
+): Pick<ReadFill, 'faults' | 'filled'> {
+  const checked = validateReport(expected.definition, values, expected)
+  const faults = Object.entries(checked.faults).flatMap(([path, message]) => {
+    const place = places.get(path)
+    const [key = '', row, column] = path.split('.')
+    const field = expected.definition.fields.find((one) => one.key === key)
+    const label = field?.columns.find((one) => one.key === column)?.label ?? field?.label ?? ''
+    const given = values[key]
+    const cell =
+      row !== undefined && column !== undefined
+        ? (given as TableRow[])[Number(row)]?.[column]
+        : given
+    return place && field
+      ? [{ ...place, label, message, suggestion: suggestionFor(field, cell, column, expected) }]
+      : []
+  })
+  const isFilled = (value: ReportValues[string]) => value.length > 0
+  return { faults, filled: Object.values(values).filter(isFilled).length }
+}
+
+function suggestionFor(
+  field: FormField,
+  given: unknown,
+  columnKey: string | undefined,
+  expected: Pick<FillWorkbookContent, 'people' | 'organisations'>,
+): string {
+  const text = typeof given === 'string' ? given.trim() : ''
+  if (text === '') {
+    return ''
+  }
+  const column = field.columns.find((one) => one.key === columnKey)
+  const options = column ? column.choices : optionsOf(field, expected)
+  const near = options.length > 0 ? nearestName(text, options) : null
+  if (near) {
+    return `是不是“${near}”？`
+  }
+  const digits = /-?\d+(?:\.\d+)?/.exec(text.normalize('NFKC').replaceAll(',', ''))?.[0]
+  return (column ?? field).kind === 'number' && digits && digits !== text
+    ? `只填数字，例如 ${digits}`
+    : ''
+}
