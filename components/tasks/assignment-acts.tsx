@@ -39,9 +39,12 @@ type AssignmentActsProps = {
 /** What the viewer can do with an assignment now: one primary act, the others beside it. */
 export function AssignmentActs(props: AssignmentActsProps) {
   const { view, actions } = props
-  const { assignment, task, can, submission } = view
+  const { assignment, task, can, submission, step } = view
   const isOpen = task.state === 'dispatched'
-  const canReview = can['assignment.review'] && assignment.state === 'submitted'
+  const canReview =
+    can['assignment.review'] &&
+    step.state === 'submitted' &&
+    ['accepted', 'returned', 'submitted'].includes(assignment.state)
   const canEvaluate =
     can['assignment.evaluate'] && ['approved', 'evaluated'].includes(assignment.state)
   return (
@@ -70,7 +73,7 @@ export function AssignmentActs(props: AssignmentActsProps) {
         <EvaluatePanel
           assignmentId={assignment.id}
           evaluate={actions.evaluateAction}
-          isScored={task.isScored}
+          isScored={view.isScored}
           isCorrection={assignment.state === 'evaluated'}
         />
       ) : null}
@@ -97,7 +100,7 @@ function AssigneeActs({ view, viewerId, members, refusal, actions }: AssignmentA
           initialText={draft?.body.text ?? last?.text ?? ''}
           initialFiles={draft?.files ?? last?.files ?? []}
           draft={draft ? { version: draft.version, savedAt: draft.updatedAt } : null}
-          isEvidenceRequired={view.task.isEvidenceRequired}
+          isEvidenceRequired={view.isEvidenceRequired}
           form={view.form}
           returnReason={returnReasonOf(view)}
           plainRefusal={refusal}
@@ -186,7 +189,7 @@ function OfficerActs({ view, members, today, actions }: AssignmentActsProps) {
   )
 }
 
-function returnReasonOf({ assignment, history }: AssignmentView): string | undefined {
-  const last = history.find((event) => event.kind === 'returned')
-  return assignment.state === 'returned' && last?.kind === 'returned' ? last.reason : undefined
+function returnReasonOf({ step, history }: AssignmentView): string | undefined {
+  const last = history.find((event) => event.kind === 'returned' && event.stepId === step.id)
+  return step.state === 'returned' && last?.kind === 'returned' ? last.reason : undefined
 }

@@ -38,7 +38,14 @@ interface Line {
   detail?: React.ReactNode
 }
 
+/** The line of an event; in front of it the node, where the task has several. */
 function lineOf(event: HistoryEvent): Line {
+  const line = wordsOf(event)
+  const node = 'nodeTitle' in event && event.nodeTitle ? `“${event.nodeTitle}” ` : ''
+  return { ...line, title: `${node}${line.title}` }
+}
+
+function wordsOf(event: HistoryEvent): Line {
   switch (event.kind) {
     case 'dispatched':
       return { title: '下达', tone: 'neutral', detail: `回执 ${event.number}` }
@@ -76,6 +83,12 @@ function lineOf(event: HistoryEvent): Line {
       return { title: `退回：${event.reason}`, tone: 'returned' }
     case 'approved':
       return { title: '审核通过', tone: 'done', detail: event.remark }
+    case 'step_evaluated':
+      return {
+        title: `节点评价：${gradeLabels[event.grade]}${event.version > 1 ? `（第 ${event.version} 次，更正前一次）` : ''}`,
+        tone: 'gold',
+        detail: event.remark,
+      }
     case 'evaluated':
       return {
         title: `评价：${gradeLabels[event.grade]}${event.pointsHundredths === null ? '（不计分）' : `，${formatPoints(event.pointsHundredths, { sign: true })} 分`}${event.version > 1 ? `（第 ${event.version} 次，更正前一次）` : ''}`,

@@ -1,19 +1,11 @@
 import { asc, eq } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import {
-  approvals,
-  delegations,
-  dispatches,
-  evaluations,
-  people,
-  returns,
-  submissions,
-  urges,
-} from '@/db/schema'
+import { delegations, dispatches, evaluations, people, urges } from '@/db/schema'
 import type { ViewerContext } from '@/lib/context'
 import { changeEvents, endEvents } from './change-history'
 import { acceptanceEvents, submissionEvents } from './entry-history'
 import type { LoadedAssignment } from './load'
+import { reviewEvents, stepEvaluationEvents } from './review-history'
 import { type HistoryEvent, sortHistory } from './timeline'
 
 const recipient = alias(people, 'recipient')
@@ -30,6 +22,7 @@ export async function assignmentHistory(
     urgeEvents(ctx, loaded),
     submissionEvents(ctx, loaded),
     reviewEvents(ctx, loaded),
+    stepEvaluationEvents(ctx, loaded),
     evaluationEvents(ctx, loaded),
     changeEvents(ctx, loaded),
   ])
@@ -91,46 +84,6 @@ async function urgeEvents(
     personName,
     words: entry.words,
   }))
-}
-
-async function reviewEvents(
-  ctx: ViewerContext,
-  { step }: LoadedAssignment,
-): Promise<HistoryEvent[]> {
-  const [returned, approved] = await Promise.all([
-    ctx.db
-      .select({ entry: returns, personName: people.name })
-      .from(returns)
-      .innerJoin(submissions, eq(submissions.id, returns.submissionId))
-      .innerJoin(people, eq(people.id, returns.byId))
-      .where(eq(submissions.stepId, step.id)),
-    ctx.db
-      .select({ entry: approvals, personName: people.name })
-      .from(approvals)
-      .innerJoin(submissions, eq(submissions.id, approvals.submissionId))
-      .innerJoin(people, eq(people.id, approvals.byId))
-      .where(eq(submissions.stepId, step.id)),
-  ])
-  return [
-    ...returned.map(
-      ({ entry, personName }): HistoryEvent => ({
-        kind: 'returned',
-        key: entry.id,
-        at: entry.at,
-        personName,
-        reason: entry.reason,
-      }),
-    ),
-    ...approved.map(
-      ({ entry, personName }): HistoryEvent => ({
-        kind: 'approved',
-        key: entry.id,
-        at: entry.at,
-        personName,
-        remark: entry.remark,
-      }),
-    ),
-  ]
 }
 
 async function evaluationEvents(

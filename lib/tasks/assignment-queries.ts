@@ -1,15 +1,23 @@
-import { and, asc, eq, isNull, or } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import type { ClockParty, Grade } from '@/db/enums'
 import { newId } from '@/db/ids'
-import { acceptances, dispatches, memberships, organisationVersions, people } from '@/db/schema'
+import { dispatches, memberships, people } from '@/db/schema'
 import type { ViewerContext } from '@/lib/context'
 import { postHoldersOn, validOn } from '@/lib/organisation/queries'
 import { dayOf } from '@/lib/period'
-import { abilities } from '@/lib/policy'
+import { abilities, can } from '@/lib/policy'
 import { assignmentHistory } from './assignment-history'
+import { namesOf, unconfirmedAcceptance } from './assignment-names'
 import { usedTimes } from './copy-queries'
-import { type LoadedAssignment, loadAssignment } from './load'
+import { carriesPoints } from './evaluate-assignment'
+import { type Assignment, type LoadedAssignment, loadAssignment, loadByStep } from './load'
+import { type RelatedCopies, relatedCopies } from './related-copies'
+import { type ShownField, shownReport } from './reports/shown-report'
+import { type StepForm, stepForm } from './reports/step-form'
 import { findDraft, type StoredDraft } from './save-draft'
+import { type StepView, stepViews } from './step-views'
+import { wholeSubject } from './subject'
+import { needsEvidence } from './submit-step'
 import { type Attachment, attachmentsOf } from './task-queries'
 import { type HistoryEvent, latestGrade, latestSubmission, type SubmittedEvent } from './timeline'
 import { type Turn, turnOf } from './turn'
@@ -20,6 +28,8 @@ const assignmentActions = [
   'assignment.submit',
   'assignment.review',
   'assignment.evaluate',
+  'assignment.evaluateStep',
+  'assignment.distribute',
   'assignment.urge',
   'assignment.recordForOther',
   'assignment.confirmEntry',
@@ -30,7 +40,12 @@ export interface PersonChoice {
   name: string
 }
 
-export interface AssignmentView extends LoadedAssignment {
+export interface AssignmentView extends Omit<LoadedAssignment, 'steps'>, RelatedCopies {
+  steps: StepView[]
+  /** Whether its evaluation carries points: never that of a 协办. */
+  isScored: boolean
+  /** Whether the step in question asks for a file. */
+  isEvidenceRequired: boolean
   /** For the next hand-in: made with the page, so that a retried request finds its first result. */
   requestKey: string
   organisationName: string
@@ -49,22 +64,28 @@ export interface AssignmentView extends LoadedAssignment {
   turn: Turn | null
   grade: Grade | null
   lastSubmission: SubmittedEvent | null
+  /** The form of the step while it is the branch's turn, for those who hand in or record it. */
+  form: StepForm | null
+  /** What was filled in with the last hand-in. */
+  report: ShownField[] | null
   /** A 签收 recorded for somebody else that waits for confirmation. */
   hasUnconfirmedAcceptance: boolean
 }
 
 /**
- * One assignment with everything its page shows.
+ * One assignment with everything its page shows, at a step: the one asked for; else what the viewer
+ * may review; else the current one.
  * @throws DomainError not_found
  */
 export async function assignmentView(
   ctx: ViewerContext,
   assignmentId: string,
+  stepId?: string,
 ): Promise<AssignmentView> {
-  const loaded = await loadAssignment(ctx, ctx.db, assignmentId)
+  const loaded = await loadAt(ctx, assignmentId, stepId)
   const { assignment, step } = loaded
   const today = dayOf(ctx.now)
-  const [history, attachments, used, holders, names, draft, unconfirmed, [dispatch]] =
+  const [history, attachments, used, holders, names, draft, unconfirmed, steps, related, dispatch] =
     await Promise.all([
       assignmentHistory(ctx, loaded),
       attachmentsOf(ctx, loaded.task.id),
@@ -73,10 +94,9 @@ export async function assignmentView(
       namesOf(ctx, loaded),
       findDraft(ctx, `submission:${step.id}`),
       unconfirmedAcceptance(ctx, assignment.id),
-      ctx.db
-        .select({ at: dispatches.dispatchedAt })
-        .from(dispatches)
-        .where(eq(dispatches.id, assignment.dispatchId)),
+      stepViews(ctx, loaded),
+      relatedCopies(ctx, assignment),
+      dispatchedAt(ctx, assignment),
     ])
   const present = {
     ...loaded,
@@ -84,70 +104,72 @@ export async function assignmentView(
     history,
     holders: holders.map((holder) => ({ personId: holder.personId, name: holder.personName })),
   }
+  const abilitiesOf = {
+    ...abilities(ctx.viewer, assignmentActions, loaded.subject),
+    ...abilities(ctx.viewer, ['assignment.evaluate'], wholeSubject(loaded)),
+  }
+  const standing = draftSince(draft, loaded.submission)
   return {
     ...present,
+    ...related,
+    steps,
+    isScored: carriesPoints(loaded),
+    isEvidenceRequired: needsEvidence(loaded),
+    ...(await formOf(ctx, loaded, abilitiesOf, standing)),
     turn: turnOf(present, ctx.now),
     grade: latestGrade(history),
-    lastSubmission: latestSubmission(history),
+    lastSubmission: latestSubmission(history, step.id),
     requestKey: newId(),
     attachments,
-    draft: draftSince(draft, loaded.submission),
+    draft: standing,
     usedMs: used.get(assignment.id) ?? { assignee: 0, reviewer: 0, paused: 0 },
-    dispatchedAt: dispatch?.at ?? assignment.stateSince,
-    can: abilities(ctx.viewer, assignmentActions, loaded.subject),
+    dispatchedAt: dispatch,
+    can: abilitiesOf,
     hasUnconfirmedAcceptance: unconfirmed !== null && unconfirmed !== ctx.viewer.personId,
   }
+}
+
+/** The form to fill in, for those whose turn it is, and what was filled in last. */
+async function formOf(
+  ctx: ViewerContext,
+  loaded: LoadedAssignment,
+  can: AssignmentView['can'],
+  draft: StoredDraft | null,
+): Promise<Pick<AssignmentView, 'form' | 'report'>> {
+  const { node, step, submission } = loaded
+  if (!node.formVersionId) {
+    return { form: null, report: null }
+  }
+  const isOpen = step.state === 'open' || step.state === 'returned'
+  const mayFill = can['assignment.submit'] || can['assignment.recordForOther']
+  const [form, report] = await Promise.all([
+    isOpen && mayFill ? stepForm(ctx, loaded, draft?.body.values) : null,
+    submission ? shownReport(ctx.db, submission.id) : null,
+  ])
+  return { form, report }
+}
+
+/** At the step asked for; else, for who reviews it, at what is under review; else at the current. */
+async function loadAt(ctx: ViewerContext, assignmentId: string, stepId?: string) {
+  const loaded = await loadAssignment(ctx, ctx.db, assignmentId)
+  const isAssignee = can(ctx.viewer, 'assignment.submit', loaded.subject)
+  const meant =
+    loaded.steps.find(({ step }) => step.id === stepId) ??
+    (isAssignee ? undefined : loaded.steps.find(({ step }) => step.state === 'submitted'))
+  return meant && meant.step.id !== loaded.step.id ? loadByStep(ctx, ctx.db, meant.step.id) : loaded
+}
+
+async function dispatchedAt(ctx: ViewerContext, { dispatchId, stateSince }: Assignment) {
+  const [row] = await ctx.db
+    .select({ at: dispatches.dispatchedAt })
+    .from(dispatches)
+    .where(eq(dispatches.id, dispatchId))
+  return row?.at ?? stateSince
 }
 
 /** A draft older than the last hand-in is what somebody else's hand-in has overtaken. */
 function draftSince(draft: StoredDraft | null, submission: LoadedAssignment['submission']) {
   return draft && submission && draft.updatedAt < submission.recordedAt ? null : draft
-}
-
-async function namesOf(ctx: ViewerContext, { assignment }: LoadedAssignment) {
-  const [[organisation], named] = await Promise.all([
-    ctx.db
-      .select({ name: organisationVersions.name })
-      .from(organisationVersions)
-      .where(
-        and(
-          eq(organisationVersions.organisationId, assignment.organisationId),
-          validOn(organisationVersions, dayOf(ctx.now)),
-        ),
-      ),
-    assignment.personId || assignment.delegateId
-      ? ctx.db
-          .select({ id: people.id, name: people.name })
-          .from(people)
-          .where(
-            or(
-              assignment.personId ? eq(people.id, assignment.personId) : undefined,
-              assignment.delegateId ? eq(people.id, assignment.delegateId) : undefined,
-            ),
-          )
-      : [],
-  ])
-  const nameOf = (id: string | null) => named.find((person) => person.id === id)?.name ?? null
-  return {
-    organisationName: organisation?.name ?? '（已撤销的组织）',
-    personName: nameOf(assignment.personId),
-    delegateName: nameOf(assignment.delegateId),
-  }
-}
-
-/** Who recorded a 签收 that nobody has confirmed yet, or null. */
-async function unconfirmedAcceptance(ctx: ViewerContext, assignmentId: string) {
-  const [row] = await ctx.db
-    .select({ recordedBy: acceptances.recordedBy, channel: acceptances.channel })
-    .from(acceptances)
-    .where(
-      and(
-        eq(acceptances.assignmentId, assignmentId),
-        isNull(acceptances.confirmedAt),
-        isNull(acceptances.rejectedAt),
-      ),
-    )
-  return row && row.channel !== 'online' ? row.recordedBy : null
 }
 
 /** Members of a branch today, for choosing a delegate. */

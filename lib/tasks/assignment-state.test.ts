@@ -152,6 +152,7 @@ test('the step that is meant: with the branch, else under review, else the last 
     [['approved', 'open', 'waiting'], 1],
     [['submitted', 'open'], 1],
     [['submitted', 'returned', 'open'], 1],
+    [['open', 'returned'], 1],
     [['approved', 'submitted', 'submitted'], 1],
     [['approved', 'approved'], 1],
     [['approved', 'waiting'], 0],

@@ -64,12 +64,13 @@ export function isAtBranch(state: StepState): boolean {
 }
 
 /**
- * The step a page or a verb means when it names none: the first that lies with the branch, else the
- * first under review, else the last that was worked on. In the order of the nodes.
+ * The step a page or a verb means when it names none: the first that was returned, else the first that
+ * is open, else under review, else the last that was worked on. In the order of the nodes.
  */
 export function currentOf<T extends { state: StepState }>(steps: readonly T[]): T | undefined {
   return (
-    steps.find((step) => isAtBranch(step.state)) ??
+    steps.find((step) => step.state === 'returned') ??
+    steps.find((step) => step.state === 'open') ??
     steps.find((step) => step.state === 'submitted') ??
     steps.findLast((step) => step.state !== 'waiting') ??
     steps[0]

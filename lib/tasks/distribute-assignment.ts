@@ -7,11 +7,11 @@ import { conflict, invalid } from '@/lib/errors'
 import { subtractWorkingDays } from '@/lib/period'
 import { authorize } from '@/lib/policy'
 import { type Distributable, distributable } from './distributable'
+import type { DistributeInput } from './distribute-schema'
 import { insertDispatch } from './insert-dispatch'
 import { type CopyNode, copyFor, insertCopies } from './issue-copies'
 import { holdAssignment, type LoadedAssignment } from './load'
 import { assertState } from './move-step'
-import type { DistributeInput } from './schema'
 import { tellRecipients } from './tell-recipients'
 
 export interface Distribution {

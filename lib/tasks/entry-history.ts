@@ -10,7 +10,7 @@ import {
 } from '@/db/schema'
 import type { ViewerContext } from '@/lib/context'
 import type { LoadedAssignment } from './load'
-import type { HistoryEvent } from './timeline'
+import { type HistoryEvent, nodeOf } from './timeline'
 import { isOnTime } from './timeliness'
 
 // The events that somebody may have recorded for somebody else.
@@ -44,10 +44,10 @@ export async function acceptanceEvents(
   ])
 }
 
-/** Every hand-in of a step with its files, oldest first. */
+/** Every hand-in of every step with its files, oldest first. */
 export async function submissionEvents(
   ctx: ViewerContext,
-  { step }: LoadedAssignment,
+  loaded: LoadedAssignment,
 ): Promise<HistoryEvent[]> {
   const rows = await ctx.db
     .select({
@@ -62,8 +62,13 @@ export async function submissionEvents(
     .innerJoin(recorder, eq(recorder.id, submissions.recordedBy))
     .leftJoin(confirmer, eq(confirmer.id, submissions.confirmedBy))
     .leftJoin(rejecter, eq(rejecter.id, submissions.rejectedBy))
-    .where(eq(submissions.stepId, step.id))
-    .orderBy(asc(submissions.version))
+    .where(
+      inArray(
+        submissions.stepId,
+        loaded.steps.map(({ step }) => step.id),
+      ),
+    )
+    .orderBy(asc(submissions.recordedAt), asc(submissions.version))
   const attached = await attachmentsBySubmission(
     ctx,
     rows.map((row) => row.entry.id),
@@ -73,6 +78,7 @@ export async function submissionEvents(
       kind: 'submitted',
       key: entry.id,
       at: entry.at,
+      ...nodeOf(loaded, entry.stepId),
       submissionId: entry.id,
       version: entry.version,
       text: entry.text,

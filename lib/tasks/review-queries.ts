@@ -1,5 +1,4 @@
 import { and, type SQL, sql } from 'drizzle-orm'
-import { tasks } from '@/db/schema'
 import type { ViewerContext } from '@/lib/context'
 import { dayOf } from '@/lib/period'
 import { belongedTo } from './belonging'
@@ -67,13 +66,31 @@ export async function reviewsWaiting(ctx: ViewerContext): Promise<ReviewItem[]> 
 export function countOfReviews(ctx: ViewerContext): SQL<number> {
   const isOfficer = ctx.viewer.roles.some((held) => held.role.endsWith('_officer'))
   const office = and(isWaiting, isViewersOffice(ctx))
-  const ofOffice = sql`(select count(*) from ${underReview} where ${office})
-    - (select count(*) from ${underReview} where steps.id = any(array(${ownSteps(ctx)}))
+  const ofOffice = sql`(${countOfOffice(ctx)}) - (select count(*) from ${underReview} where steps.id = any(array(${ownSteps(ctx)}))
         and ${office} and ${isForOthers(ctx)})`
   const named = sql`(select count(*) from ${underReview}
     where steps.id = any(array(${namedSteps(ctx)})) and ${isWaiting}
       and not (${isViewersOffice(ctx)}) and not (${isForOthers(ctx)}))`
   return sql<number>`(${isOfficer ? sql`${ofOffice} + ${named}` : named})::int`
+}
+
+/**
+ * How many wait at the viewer's office. Of a task without broken-down or paused copies the steps are
+ * counted in their index alone; copies are looked at only where there may be such.
+ */
+function countOfOffice({ viewer }: ViewerContext): SQL {
+  const waiting =
+    sql.raw(`office join task_nodes n on n.task_id = office.id and n.reviewer <> 'person'
+    join steps s on s.node_id = n.id and s.state = 'submitted'`)
+  return sql`
+    with office as materialized (
+      select id, route <> 'general_branch' and not exists (
+        select 1 from task_tallies t where t.task_id = tasks.id and t.state = 'paused' and t.count > 0)
+        as is_plain
+      from tasks where state = 'dispatched' and ${visibleTasks(viewer)})
+    select (select count(*) from ${waiting} where is_plain) + (
+      select count(*) from ${waiting} join assignments a on a.id = s.assignment_id
+      where not is_plain and a.parent_id is null and a.state <> 'paused')`
 }
 
 function isViewersOffice({ viewer }: ViewerContext): SQL {
@@ -97,24 +114,27 @@ function ownSteps({ viewer: { personId } }: ViewerContext): SQL {
  */
 function namedSteps({ viewer }: ViewerContext): SQL {
   const isAlternate = sql`tasks.alternate_reviewer_id = ${viewer.personId}`
-  const posts = sql.param([...new Set(viewer.posts.map((held) => held.organisationId))])
+  const posts = [...new Set(viewer.posts.map((held) => held.organisationId))]
+  // Left out for whoever holds none: with an empty list the planner plans anew at every page.
+  const asGeneralBranch = sql`
+    union select s.id from assignments p join assignments a on a.parent_id = p.id
+      join steps s on s.assignment_id = a.id and s.state = 'submitted'
+      where p.organisation_id = any(${sql.param(posts)}::uuid[]) and p.part = 'coordinator'`
   return sql`
     select s.id from task_nodes n join steps s on s.node_id = n.id and s.state = 'submitted'
       where n.reviewer_id = ${viewer.personId}
         and not exists (
           select 1 from assignments a where a.id = s.assignment_id and a.parent_id is not null)
-    union select s.id from assignments p join assignments a on a.parent_id = p.id
+    ${posts.length > 0 ? asGeneralBranch : sql``}
+    union select s.id from assignments a
       join steps s on s.assignment_id = a.id and s.state = 'submitted'
-      where p.organisation_id = any(${posts}::uuid[]) and p.part = 'coordinator'
-    union select s.id from ${tasks} join task_nodes n on n.task_id = tasks.id
-      join steps s on s.node_id = n.id and s.state = 'submitted'
-      join assignments a on a.id = s.assignment_id
+      join task_nodes n on n.id = s.node_id join tasks on tasks.id = n.task_id
       where tasks.state = 'dispatched'
         and (${isAlternate}
           or (tasks.route = 'general_branch' or n.reviewer = 'person') and ${visibleTasks(viewer)})
         and (${isAlternate} or a.parent_id is not null or n.reviewer = 'person')
-        and exists (select 1 from notices t where t.subject_id = a.id
-          and t.person_id = ${viewer.personId} and t.kind = 'task_submitted')`
+        and a.id = any(array(select t.subject_id from notices t
+          where t.person_id = ${viewer.personId} and t.kind = 'task_submitted'))`
 }
 
 function isForOthers({ viewer: { personId } }: ViewerContext): SQL<boolean> {

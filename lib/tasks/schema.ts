@@ -174,17 +174,6 @@ export const evaluateStepInput = evaluateInput.pick({ grade: true, remark: true 
   stepId: id,
 })
 
-/** 分解 of a 党总支's copy to branches under it. */
-export const distributeInput = z.object({
-  assignmentId: id,
-  organisationIds: z.array(id).min(1, '请至少选择一个党支部'),
-  /** Working days by which the branches are due before the 党总支 itself. */
-  dueLeadDays: z.coerce.number().int().min(0).max(60, '提前不超过 60 个工作日').optional(),
-  words: z.string().trim().max(200, '说明不超过 200 字').optional(),
-  requestKey: id,
-})
-export type DistributeInput = z.output<typeof distributeInput>
-
 export const urgeInput = z.object({
   taskId: id,
   /** One recipient, or everybody who has not answered. */

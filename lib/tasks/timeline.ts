@@ -1,4 +1,5 @@
 import type { AssignmentChangeKind, EntryChannel, Grade } from '@/db/enums'
+import type { LoadedAssignment } from './load'
 
 /** One dated line of an assignment's history, with its person. Components word it. */
 export type HistoryEvent = { key: string; at: Date; personName: string | null } & (
@@ -13,7 +14,8 @@ export type HistoryEvent = { key: string; at: Date; personName: string | null } 
       text: string
       isOnTime: boolean
       files: { id: string; name: string; sizeBytes: number; mediaType: string }[]
-    } & ProxyNote)
+    } & ProxyNote &
+      AtNode)
   | { kind: 'entry_rejected'; entry: 'acceptance' | 'submission'; reason: string }
   | {
       kind: 'changed'
@@ -22,8 +24,9 @@ export type HistoryEvent = { key: string; at: Date; personName: string | null } 
       fromName: string | null
       toName: string | null
     }
-  | { kind: 'returned'; reason: string }
-  | { kind: 'approved'; remark: string | null }
+  | ({ kind: 'returned'; reason: string } & AtNode)
+  | ({ kind: 'approved'; remark: string | null } & AtNode)
+  | ({ kind: 'step_evaluated'; grade: Grade; remark: string; version: number } & AtNode)
   | {
       kind: 'evaluated'
       grade: Grade
@@ -33,6 +36,12 @@ export type HistoryEvent = { key: string; at: Date; personName: string | null } 
     }
   | { kind: 'ended'; reason: string | null }
 )
+
+/** Which node it is about; the title is null where the task has only one. */
+interface AtNode {
+  stepId: string
+  nodeTitle: string | null
+}
 
 /** How an entry reached us, and who wrote it down if that was somebody else. */
 export interface ProxyNote {
@@ -62,8 +71,22 @@ export function latestGrade(newestFirst: readonly HistoryEvent[]): Grade | null 
 
 export type SubmittedEvent = Extract<HistoryEvent, { kind: 'submitted' }>
 
-/** The last hand-in that stands, or null before any. */
-export function latestSubmission(newestFirst: readonly HistoryEvent[]): SubmittedEvent | null {
-  const last = newestFirst.find((event) => event.kind === 'submitted' && !event.isRejected)
+/** The last hand-in of a step that stands, or null before any. */
+export function latestSubmission(
+  newestFirst: readonly HistoryEvent[],
+  stepId: string,
+): SubmittedEvent | null {
+  const last = newestFirst.find(
+    (event) => event.kind === 'submitted' && event.stepId === stepId && !event.isRejected,
+  )
   return last?.kind === 'submitted' ? last : null
+}
+
+/** The node of a step by name, where the task has several. */
+export function nodeOf(
+  { steps }: Pick<LoadedAssignment, 'steps'>,
+  stepId: string,
+): { stepId: string; nodeTitle: string | null } {
+  const found = steps.find(({ step }) => step.id === stepId)
+  return { stepId, nodeTitle: steps.length > 1 && found ? found.node.title : null }
 }

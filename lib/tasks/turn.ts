@@ -1,4 +1,5 @@
 import { formatDuration, formatMoment, withoutFinalStop } from '@/lib/format'
+import { isAtBranch } from './assignment-state'
 import type { LoadedAssignment } from './load'
 import type { HistoryEvent } from './timeline'
 
@@ -18,15 +19,18 @@ export interface Turn {
 
 /** Whose turn it is now and what is expected, in a sentence; null when nothing is. */
 export function turnOf(view: TurnSource, now: Date): Turn | null {
-  const { assignment, submission, history } = view
+  const { assignment, submission, history, step } = view
   const due = `${formatMoment(assignment.effectiveDueAt, now)} 前`
   switch (assignment.state) {
     case 'issued':
       return { title: `现在轮到 ${responsibleOf(view)}`, detail: `请签收，${due}完成。` }
     case 'accepted':
-      return { title: `现在轮到 ${responsibleOf(view)}`, detail: `请办理并提交，${due}。` }
+      return {
+        title: `现在轮到 ${responsibleOf(view)}`,
+        detail: `请办理并提交${nodesAtBranch(view)}，${due}。`,
+      }
     case 'returned': {
-      const reason = history.find((event) => event.kind === 'returned')
+      const reason = history.find((event) => event.kind === 'returned' && event.stepId === step.id)
       const words = reason?.kind === 'returned' ? withoutFinalStop(reason.reason) : '按退回意见修改'
       return {
         title: `现在轮到 ${responsibleOf(view)}`,
@@ -41,11 +45,19 @@ export function turnOf(view: TurnSource, now: Date): Turn | null {
         detail: `已等 ${waited}，不计入支部办理时间。`,
       }
     }
+    case 'paused':
+      return { title: '现在轮到下达人决定', detail: '退办或改派申请正在办理，期间暂停计时。' }
     case 'approved':
       return { title: '现在轮到审核人评价', detail: '审核已通过，支部无需再做什么。' }
     default:
       return null
   }
+}
+
+/** What lies with the branch by name, where the task has several nodes. */
+function nodesAtBranch({ steps }: TurnSource): string {
+  const titles = steps.flatMap(({ step, node }) => (isAtBranch(step.state) ? [node.title] : []))
+  return steps.length > 1 ? titles.map((title) => `“${title}”`).join('、') : ''
 }
 
 /** Who answers on the recipient's side today. */
