@@ -90,6 +90,7 @@ function writeField(
   const cell = row.getCell(2)
   cell.value = cellValue(field, content.values[field.key], content)
   cell.protection = { locked: false }
+  cell.numFmt = formatOf(field.kind)
   cell.alignment = { wrapText: true, vertical: 'top' }
   const rule = field.multiple ? null : ruleOf(field, optionsOf(field, content), lists)
   if (rule) {
@@ -125,6 +126,7 @@ async function writeTable(
       const cell = row.getCell(at + 1)
       cell.value = plainCell(column.kind, rows[index]?.[column.key])
       cell.protection = { locked: false }
+      cell.numFmt = formatOf(column.kind)
       const rule = rules[at]
       if (rule) {
         cell.dataValidation = rule
@@ -180,9 +182,17 @@ function cellValue(
   return isNamed ? (named ? safeText(named.label) : null) : plainCell(field.kind, value)
 }
 
+/** Days shown as they are kept; everything else as it was typed. */
+function formatOf(kind: string): string {
+  return kind === 'date' ? 'yyyy-mm-dd' : 'General'
+}
+
 function plainCell(kind: string, value: string | undefined): ExcelJS.CellValue {
   if (!value) {
     return null
+  }
+  if (kind === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(value)) {
+    return new Date(`${value}T00:00:00Z`)
   }
   return kind === 'number' ? numberCell(value) : safeText(value)
 }

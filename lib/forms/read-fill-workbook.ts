@@ -7,6 +7,7 @@ import {
   type RosterSheet,
   type RosterWorkbook,
 } from '@/lib/organisation/roster/workbook'
+import { addDays } from '@/lib/period'
 import { decimalOfCell } from './cell-text'
 import { type FillWorkbookContent, fillMark, firstTableRow, optionsOf } from './fill-workbook'
 import { type FormField, maxTextLength, type ReportValues, type TableRow } from './states'
@@ -122,9 +123,19 @@ function readField(
 
 function textOf(cell: RosterCell | undefined, kind: string): string {
   const text = cell?.text ?? ''
-  const plain = kind === 'number' && cell?.kind === 'number' ? decimalOfCell(text) : text
+  if (cell?.kind === 'number') {
+    return kind === 'date' ? dayOfSerial(text) : kind === 'number' ? decimalOfCell(text) : text
+  }
   // The apostrophe that we ourselves put in front of what looked like a formula.
-  return /^'[=+\-@＝＋－＠−]/.test(plain) ? plain.slice(1) : plain
+  return /^'[=+\-@＝＋－＠−]/.test(text) ? text.slice(1) : text
+}
+
+/** A day that lost its format in the sheet: Excel counts days from the end of 1899. */
+function dayOfSerial(text: string): string {
+  const serial = Number(text)
+  return Number.isInteger(serial) && serial > 20_000 && serial < 80_000
+    ? addDays('1899-12-30', serial)
+    : text
 }
 
 /** The rows of a table's sheet, up to the last one with something in it. */
