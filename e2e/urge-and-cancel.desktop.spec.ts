@@ -11,7 +11,7 @@ test('urging reaches those who have not answered, once in four hours', async ({ 
   await dialog.getByRole('button', { name: '催办' }).click()
   await expect(dialog.getByText('已催办 2 份。')).toBeVisible()
   await dialog.getByRole('button', { name: '催办' }).click()
-  await expect(dialog.getByText(/四小时内刚催办过，为减轻打扰，请稍后再催/)).toBeVisible()
+  await expect(dialog.getByText(/4 小时内刚催办过，为减轻打扰，请稍后再催/)).toBeVisible()
   const secretary = await as(world.secretaries[0], phone)
   await secretary.goto(copies[0].path)
   await expect(secretary.getByText('请在周五前签收')).toBeVisible()

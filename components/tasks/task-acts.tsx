@@ -30,7 +30,7 @@ export function TaskActs(props: TaskActsProps) {
             hidden={{ taskId: task.id }}
             className="space-y-4"
           >
-            <p>将提醒 {unanswered} 份的办理人；四小时内催过的不再打扰，夜间的短信到早上再发。</p>
+            <p>将提醒 {unanswered} 份的办理人；刚催过的不再打扰，夜间的短信到早上再发。</p>
             <TextAreaField name="words" label="附一句话" rows={2} maxLength={100} />
             <SubmitButton tone="primary">催办</SubmitButton>
           </ActionForm>

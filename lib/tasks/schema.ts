@@ -181,6 +181,12 @@ export const urgeInput = z.object({
   words: z.string().trim().max(100, '催办内容不超过 100 字').optional(),
 })
 
+/** 催办 of chosen copies of several tasks. */
+export const urgeManyInput = z.object({
+  assignmentIds: z.array(id).min(1, '请先选择要催办的对象').max(1000, '一次最多催办 1000 份'),
+  words: z.string().trim().max(100, '催办内容不超过 100 字').optional(),
+})
+
 export const saveDraftInput = z.object({
   key: z.string().regex(/^submission:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
   /** The version the writer started from; 0 for none. */

@@ -22,7 +22,7 @@ import {
   hours,
   submitted,
 } from './testing'
-import { urgeAssignments } from './urge-assignments'
+import { urgeAssignments, urgeMany } from './urge-assignments'
 
 const { db } = await testDatabase({ poolSize: 20 })
 const world = await createWorld(db, { branches: 4 })
@@ -119,7 +119,7 @@ test('nobody twice within four hours, also not by two officers at once', async (
   const early = await as(officer, new Date(hours(4).getTime() - 1))
   await expect(urgeAssignments(early, { taskId })).rejects.toMatchObject({
     code: 'conflict',
-    message: expect.stringContaining('四小时'),
+    message: expect.stringContaining('4 小时'),
   })
   expect((await urgeAssignments(await as(officer, hours(4)), { taskId })).urged).toBe(4)
 })
@@ -173,4 +173,15 @@ test('a secretary does not find the task', async () => {
   await expect(
     urgeAssignments(await as(secretaries[0]), { taskId: task.id }),
   ).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('chosen copies of several tasks at once; one that is not ours stops all', async () => {
+  const first = await dispatchedTask(world)
+  const second = await dispatchedTask(world)
+  const assignmentIds = [first, second].map((one) => one.copies[0].assignment.id)
+  const officer = await createContextFor(db, world.officer, { now: hours(1) })
+  expect(await urgeMany(officer, { assignmentIds })).toMatchObject({ urged: 2, spared: 0 })
+  await expect(urgeMany(officer, { assignmentIds })).rejects.toMatchObject({ code: 'conflict' })
+  const secretary = await createContextFor(db, world.secretaries[0], { now: hours(9) })
+  await expect(urgeMany(secretary, { assignmentIds })).rejects.toMatchObject({ code: 'not_found' })
 })

@@ -75,9 +75,9 @@ export const changeReviewerAction = action(changeReviewerInput, changeReviewer, 
 })
 
 export const urgeAction = action(urgeInput, urgeAssignments, {
-  words: ({ urged, spared }) =>
+  words: ({ urged, spared, spacingHours }) =>
     spared > 0
-      ? `已催办 ${urged} 份；另有 ${spared} 份四小时内催过，这次没有打扰。`
+      ? `已催办 ${urged} 份；另有 ${spared} 份 ${spacingHours} 小时内催过，这次没有打扰。`
       : `已催办 ${urged} 份。`,
   revalidate: ({ taskId }) => [`/tasks/${taskId}`],
 })

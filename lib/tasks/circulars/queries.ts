@@ -1,5 +1,6 @@
 import { desc, eq } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
+import { newId } from '@/db/ids'
 import { circulars, organisationVersions, people } from '@/db/schema'
 import type { ViewerContext } from '@/lib/context'
 import { validOn } from '@/lib/organisation/queries'
@@ -16,6 +17,8 @@ export interface CircularView {
   issuerName: string | null
   organisationName: string
   canWrite: boolean
+  /** Whether the reader may go to the task and its copies. */
+  mayOpenTask: boolean
 }
 
 /**
@@ -43,6 +46,7 @@ export async function circularView(ctx: ViewerContext, circularId: string): Prom
     figures: circularFigures.parse(circular.figures),
     issuerName: names?.name ?? null,
     organisationName: organisation?.name ?? '',
+    mayOpenTask: can(ctx.viewer, 'circular.write', subject),
     canWrite: circular.state === 'draft' && can(ctx.viewer, 'circular.write', subject),
   }
 }
@@ -54,7 +58,7 @@ export async function circularView(ctx: ViewerContext, circularId: string): Prom
 export async function circularsOfTask(
   ctx: ViewerContext,
   taskId: string,
-): Promise<{ task: Task; circulars: Circular[] }> {
+): Promise<{ task: Task; circulars: Circular[]; newCircularId: string }> {
   const task = await loadTask(ctx, ctx.db, taskId)
   const rows = await ctx.db
     .select()
@@ -62,5 +66,5 @@ export async function circularsOfTask(
     .where(eq(circulars.taskId, task.id))
     .orderBy(desc(circulars.createdAt), desc(circulars.id))
     .limit(100)
-  return { task, circulars: rows }
+  return { task, circulars: rows, newCircularId: newId() }
 }
