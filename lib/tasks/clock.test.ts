@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ClockParty } from '@/db/enums'
 import type { Calendar } from '@/lib/period'
-import { effectiveDue, reworkGrant, type Segment, timeByParty } from './clock'
+import { effectiveDue, reworkGrant, type Segment, segmentsOf, timeByParty } from './clock'
 
 /** `15 10:30` → that day of September 2026 in Shanghai. */
 function at(text: string): Date {
@@ -211,3 +211,40 @@ function permutations<T>(items: readonly T[]): T[][] {
         permutations(items.filter((_, other) => other !== index)).map((rest) => [item, ...rest]),
       )
 }
+
+describe('the segments that count for a step', () => {
+  const steps = [
+    { id: 'a', stage: 1 },
+    { id: 'b', stage: 1 },
+    { id: 'c', stage: 2 },
+    { id: 'd', stage: 3 },
+  ]
+  const segments = steps.map(({ id }) => ({
+    ...segment('reviewer', '16 10:00', '16 11:00'),
+    stepId: id,
+  }))
+  test.each([
+    ['a', ['a']],
+    ['b', ['b']],
+    ['c', ['a', 'b', 'c']],
+    ['d', ['a', 'b', 'c', 'd']],
+  ])('of %s: its own and those of earlier stages', (id, expected) => {
+    expect(segmentsOf({ id }, steps, segments).map((one) => one.stepId)).toEqual(expected)
+  })
+
+  test('parallel reviews before a step move it once where they overlap', () => {
+    const waits = [
+      { ...segment('reviewer', '16 10:00', '16 14:00'), stepId: 'a' },
+      { ...segment('reviewer', '16 12:00', '16 16:00'), stepId: 'b' },
+      { ...segment('assignee', '16 16:00', null), stepId: 'c' },
+    ]
+    const clock = {
+      dueAt: at(due),
+      segments: segmentsOf({ id: 'c' }, steps, waits),
+      firstReturn: null,
+    }
+    expect(effectiveDue(clock, at('17 10:00'))).toEqual(at('21 00:00'))
+    const own = { ...clock, segments: segmentsOf({ id: 'a' }, steps, waits) }
+    expect(effectiveDue(own, at('17 10:00'))).toEqual(at('20 22:00'))
+  })
+})

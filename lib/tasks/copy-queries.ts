@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, ilike, inArray, type SQL, sql } from 'drizzle-orm'
-import type { AssignmentState, ClockParty, Grade } from '@/db/enums'
+import type { AssignmentPart, AssignmentState, ClockParty, Grade } from '@/db/enums'
 import {
   assignments,
   clockSegments,
@@ -22,6 +22,9 @@ export interface AssignmentRow {
   assignmentId: string
   organisationId: string
   organisationName: string
+  part: AssignmentPart
+  /** The copy of the 党总支 it was broken down from. */
+  parentId: string | null
   /** Set when the task went to a person. */
   personName: string | null
   /** Whose turn it is on the branch's side: the delegate, else who is in post today. */
@@ -49,6 +52,8 @@ export async function assignmentRows(
       assignmentId: assignments.id,
       organisationId: assignments.organisationId,
       organisationName: organisationVersions.name,
+      part: assignments.part,
+      parentId: assignments.parentId,
       personId: assignments.personId,
       personName: people.name,
       delegateName: sql<

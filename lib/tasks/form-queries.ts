@@ -7,7 +7,8 @@ import { buildTree, type OrganisationNode } from '@/lib/organisation/tree'
 import { dayOf } from '@/lib/period'
 import { authorize } from '@/lib/policy'
 import { covers, reachOf } from '@/lib/policy/viewer'
-import { loadTask, type Task } from './load'
+import { loadTask, type Task, type TaskNode } from './load'
+import { isPlain, nodesOf } from './plan-nodes'
 import { type RecipientChoice, recipientChoice } from './schema'
 import { type Attachment, attachmentsOf } from './task-queries'
 
@@ -45,7 +46,16 @@ export interface Draft {
   persons: string
   /** 备选审核人 likewise. */
   alternateReviewer: string
+  /** 销号人 likewise. */
+  closer: string
+  /** Its nodes; none for a plain task, which is its own only node. */
+  nodes: DraftNode[]
   attachments: Attachment[]
+}
+
+export interface DraftNode extends TaskNode {
+  /** The named reviewer, as the form shows him. */
+  reviewerPerson: string
 }
 
 /**
@@ -56,12 +66,27 @@ export async function draftOf(ctx: ViewerContext, taskId: string): Promise<Draft
   const task = await loadTask(ctx, ctx.db, taskId)
   authorize(ctx.viewer, 'task.edit', task)
   const choice = recipientChoice.parse(task.recipients)
-  const [persons, alternateReviewer, attachments] = await Promise.all([
+  const [persons, alternateReviewer, closer, nodes, attachments] = await Promise.all([
     wordsFor(ctx, choice.personIds),
     wordsFor(ctx, task.alternateReviewerId ? [task.alternateReviewerId] : []),
+    wordsFor(ctx, task.closerId ? [task.closerId] : []),
+    draftNodes(ctx, task),
     attachmentsOf(ctx, taskId),
   ])
-  return { task, choice, persons, alternateReviewer, attachments }
+  return { task, choice, persons, alternateReviewer, closer, nodes, attachments }
+}
+
+async function draftNodes(ctx: ViewerContext, task: Task): Promise<DraftNode[]> {
+  const nodes = await nodesOf(ctx.db, task.id)
+  if (isPlain(task, nodes)) {
+    return []
+  }
+  return Promise.all(
+    nodes.map(async (node) => ({
+      ...node,
+      reviewerPerson: await wordsFor(ctx, node.reviewerId ? [node.reviewerId] : []),
+    })),
+  )
 }
 
 /** People as somebody would type them: by number, else by name. */

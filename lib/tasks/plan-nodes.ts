@@ -107,6 +107,12 @@ export function nodesOf(db: Db, taskId: string): Promise<TaskNode[]> {
     .orderBy(asc(taskNodes.position))
 }
 
+/** Whether these are no nodes but the only one a plain task makes of itself. */
+export function isPlain(task: Task, nodes: readonly TaskNode[]): boolean {
+  const [only, ...others] = nodes.map(({ id: _, taskId: __, ...node }) => node)
+  return others.length === 0 && (only === undefined || inOrder(only) === inOrder(plainNode(task)))
+}
+
 /** Whether a draft has exactly these nodes already. */
 export async function isSameNodes(
   db: Db,
@@ -114,8 +120,11 @@ export async function isSameNodes(
   nodes: readonly PlannedNode[],
 ): Promise<boolean> {
   const stored = (await nodesOf(db, taskId)).map(({ id: _, taskId: __, ...node }) => node)
-  const inOrder = (node: PlannedNode) => JSON.stringify(Object.entries(node).sort())
   return stored.map(inOrder).join() === nodes.map(inOrder).join()
+}
+
+function inOrder(node: PlannedNode): string {
+  return JSON.stringify(Object.entries(node).sort())
 }
 
 /** The nodes a task goes out with: a draft made without any has the one of the task itself. */
