@@ -20,6 +20,8 @@ export interface DeliveryWork {
 
 /** One job takes this many at most, so that a worker that is to stop can. */
 const messagesAtMost = 2_000
+/** Messages made ready while all calls are under way, so that the next one begins at once. */
+const lanesAhead = 3
 const writes = { size: 100, delayMs: 100 }
 /** No call begins later than this after the claim: its answer must be written within the lease. */
 const startWithinMs = leaseMs - 15_000
@@ -114,7 +116,7 @@ async function drain(work: DeliveryWork, most: number) {
       state.isOpen ||= state.failuresInRow >= failuresAtMost
     }
   }
-  const lanes = Array.from({ length: concurrency }, () =>
+  const lanes = Array.from({ length: concurrency + lanesAhead }, () =>
     lane().catch((error: unknown) => {
       failures.push(error)
       state.isOpen = true

@@ -132,6 +132,7 @@ export async function startAliyunStandIn(options: StandInOptions): Promise<Aliyu
   }
   const server = createServer((request, response) => {
     const chunks: Buffer[] = []
+    const arrivedAt = performance.now()
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
       const query = new URL(request.url ?? '/', 'http://here').searchParams
@@ -143,7 +144,8 @@ export async function startAliyunStandIn(options: StandInOptions): Promise<Aliyu
         refused
           ? json(response, refused.status, { Code: refused.code, Message: 'Refused.' })
           : (actions[action] ?? notFound)(query, response, request)
-      answerAfterMs > 0 ? setTimeout(act, answerAfterMs) : act()
+      const leftMs = answerAfterMs - (performance.now() - arrivedAt)
+      leftMs > 0 ? setTimeout(act, leftMs) : act()
     })
   })
   await new Promise<void>((done) => server.listen(options.port ?? 0, '127.0.0.1', done))
