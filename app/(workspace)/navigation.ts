@@ -10,7 +10,13 @@ import type { WaitingCounts } from '@/lib/tasks/todo-queries'
 export function navigationOf(viewer: Viewer, counts: WaitingCounts) {
   const supervises = can(viewer, 'task.viewBoard')
   const todo: Place = { href: '/', label: '待办', icon: 'todo', count: counts.todo }
-  const board: Place = { href: '/tasks', label: '任务', icon: 'task', count: counts.reviews }
+  const board: Place = {
+    href: '/tasks',
+    label: '任务',
+    icon: 'task',
+    count: counts.reviews,
+    alsoAt: ['/requirements', '/proposals', '/plan'],
+  }
   const scorecard: Place = { href: '/scorecard', label: '党建指数', icon: 'index' }
   const organisation: Place = { href: '/organisation', label: '组织', icon: 'organisation' }
   const me: Place = { href: '/me', label: '我的', icon: 'me' }
@@ -33,13 +39,15 @@ export function navigationOf(viewer: Viewer, counts: WaitingCounts) {
     { href: '/me', label: '我的' },
     { href: '/notices', label: '消息' },
     { href: '/complaints', label: '意见与投诉' },
+    ...(can(viewer, 'proposal.make') ? [{ href: '/proposals', label: '需求建议' }] : []),
+    ...(can(viewer, 'plan.open') && !supervises ? [{ href: '/plan', label: '年度重点' }] : []),
     ...(env().DEMO ? [{ href: '/sms-inbox', label: '短信收件箱（演示）' }] : []),
   ]
   return {
     places,
     phonePlaces: [todo, supervises ? board : scorecard, organisation, me],
     viewerLinks,
-    entries: entriesOf([...places, ...viewerLinks], supervises),
+    entries: entriesOf([...places, ...workLinks(viewer, supervises), ...viewerLinks], supervises),
   }
 }
 
@@ -50,6 +58,21 @@ export function furtherPlaces(viewer: Viewer): { href: string; label: string }[]
   return [...viewerLinks, { href: '/search', label: '查找' }, ...places].filter(
     (link) => !inBar.has(link.href),
   )
+}
+
+/** What the officers find under 任务, for ⌘K. */
+function workLinks(viewer: Viewer, supervises: boolean): { href: string; label: string }[] {
+  return [
+    ...(can(viewer, 'requirement.list')
+      ? [
+          { href: '/requirements', label: '立项' },
+          { href: '/requirements/new', label: '登记立项' },
+        ]
+      : []),
+    ...(can(viewer, 'proposal.list') ? [{ href: '/proposals', label: '收到的需求' }] : []),
+    ...(can(viewer, 'proposal.make') ? [{ href: '/proposals/new', label: '提出需求' }] : []),
+    ...(supervises ? [{ href: '/plan', label: '年度重点' }] : []),
+  ]
 }
 
 function entriesOf(links: { href: string; label: string }[], supervises: boolean): PaletteEntry[] {

@@ -9,6 +9,8 @@ export type PlaceItem = {
   icon: ReactNode
   /** Things waiting for the viewer there. */
   count?: number
+  /** Other addresses whose pages belong to this place. */
+  alsoAt?: readonly string[]
 }
 
 type PlaceListProps = {
@@ -75,7 +77,8 @@ function Count({ value, variant }: { value: number; variant: PlaceListProps['var
 
 /** The place whose address is the longest beginning of the path. */
 function nearest(items: PlaceItem[], path: string): PlaceItem | undefined {
+  const isAt = (href: string) => path === href || (href !== '/' && path.startsWith(`${href}/`))
   return items
-    .filter(({ href }) => path === href || (href !== '/' && path.startsWith(`${href}/`)))
+    .filter(({ href, alsoAt = [] }) => [href, ...alsoAt].some(isAt))
     .sort((a, b) => b.href.length - a.href.length)[0]
 }

@@ -15,6 +15,7 @@ export type Place = {
   href: string
   label: string
   icon: PlaceIconName
+  alsoAt?: readonly string[]
   /** Things waiting for the viewer there; zero is not shown. */
   count?: number
 }

@@ -7,6 +7,7 @@ import type { FormAction } from '@/lib/form-state'
 import type { OrganisationNode } from '@/lib/organisation/tree'
 import type { RecipientChoice } from '@/lib/tasks/schema'
 import { RecipientPicker } from './recipient-picker'
+import { TaskLinks } from './task-links'
 
 export type TaskFormValues = {
   title?: string
@@ -20,6 +21,8 @@ export type TaskFormValues = {
   alternateReviewer?: string
   reworkAllowanceDays?: number
   estimatedMinutes?: number
+  requirementId?: string
+  milestoneId?: string
   chosen?: RecipientChoice
   persons?: string
   files?: { id: string; name: string; sizeBytes: number; mediaType: string }[]
@@ -33,10 +36,13 @@ type TaskFormProps = {
   values: TaskFormValues
   tree: OrganisationNode[]
   groups: { id: string; name: string }[]
+  /** What it may stand on. */
+  links: Record<'requirements' | 'milestones', { id: string; label: string }[]>
 }
 
 /** A task as a draft: what, until when, to whom. Saving never dispatches. */
-export function TaskForm({ save, taskId, version, values, tree, groups }: TaskFormProps) {
+export function TaskForm(props: TaskFormProps) {
+  const { save, taskId, version, values, tree, groups, links } = props
   const hidden = { taskId, version: String(version) }
   return (
     <ActionForm action={save} hidden={hidden} className="max-w-form space-y-4">
@@ -63,6 +69,11 @@ export function TaskForm({ save, taskId, version, values, tree, groups }: TaskFo
             label="依据"
             placeholder="例如：西岭信通党〔2026〕18号第七条"
             defaultValue={values.basis}
+          />
+          <TaskLinks
+            {...links}
+            requirementId={values.requirementId}
+            milestoneId={values.milestoneId}
           />
           <CheckboxField
             name="isEvidenceRequired"

@@ -12,6 +12,18 @@ export interface LinkChoice {
 
 const mostOffered = 200
 
+/** Both lists for the form of a task, with what it stands on already. */
+export async function linkChoices(
+  ctx: ViewerContext,
+  current: { requirementId?: string | null; milestoneId?: string | null } = {},
+): Promise<Record<'requirements' | 'milestones', LinkChoice[]>> {
+  const [ofRequirements, ofMilestones] = await Promise.all([
+    requirementChoices(ctx, current.requirementId),
+    milestoneChoices(ctx, current.milestoneId),
+  ])
+  return { requirements: ofRequirements, milestones: ofMilestones }
+}
+
 /** What a task may stand on: open requirements of the viewer's office, and the one it stands on. */
 export async function requirementChoices(
   ctx: ViewerContext,

@@ -16,6 +16,7 @@ import { addressOf, boardAddress, cursorText } from '@/lib/tasks/address'
 import { type BoardTotals, boardTotals, taskBoard } from '@/lib/tasks/board-queries'
 import { branchBoard } from '@/lib/tasks/branch-board-queries'
 import { taskStateLabels } from '@/lib/tasks/states'
+import { workTabs } from '../work-tabs'
 
 export const metadata: Metadata = { title: '任务' }
 
@@ -45,6 +46,9 @@ export default async function BoardPage({ searchParams }: PageProps<'/tasks'>) {
           </LinkButton>
         }
       />
+      <div className="mb-4">
+        <LinkTabs label="任务的来源" items={workTabs(ctx.viewer, '/tasks')} />
+      </div>
       <StatStrip label="任务总况" items={statsOf(totals)} />
       <div className="mt-4 mb-3 flex flex-wrap items-center justify-between gap-3">
         <LinkTabs

@@ -68,5 +68,4 @@ export const withdrawDeclarationInput = milestoneInput.extend({
 export const planAddress = z.object({
   year: year.optional().catch(undefined),
   view: z.enum(['chart', 'table']).catch('chart'),
-  show: z.enum(['all', 'attention']).catch('all'),
 })

@@ -5,14 +5,18 @@ import { forPage } from '@/lib/page'
 import { dayOf } from '@/lib/period'
 import { requireContext } from '@/lib/session'
 import { taskFormData } from '@/lib/tasks/form-queries'
+import { linkChoices } from '@/lib/tasks/link-choices'
+import { prefillAddress, taskPrefill } from '@/lib/tasks/task-prefill'
 import { saveTaskAction } from '../actions'
 
 export const metadata: Metadata = { title: '新建任务' }
 
 /** A new draft. Its id is made with the form, so that sending it twice makes one task. */
-export default async function NewTaskPage() {
+export default async function NewTaskPage({ searchParams }: PageProps<'/tasks/new'>) {
   const ctx = await requireContext('/tasks/new')
-  const form = await forPage(taskFormData(ctx))
+  const from = prefillAddress.parse(await searchParams)
+  const [form, prefill] = await forPage(Promise.all([taskFormData(ctx), taskPrefill(ctx, from)]))
+  const links = await linkChoices(ctx, prefill)
   return (
     <>
       <PageHeader
@@ -24,9 +28,10 @@ export default async function NewTaskPage() {
         save={saveTaskAction}
         taskId={form.newTaskId}
         version={0}
-        values={{ startsOn: dayOf(ctx.now) }}
+        values={{ startsOn: dayOf(ctx.now), ...prefill }}
         tree={form.tree}
         groups={form.groups}
+        links={links}
       />
     </>
   )

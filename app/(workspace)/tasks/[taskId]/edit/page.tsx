@@ -7,6 +7,7 @@ import { forPage, pageId } from '@/lib/page'
 import { dayOf } from '@/lib/period'
 import { requireContext } from '@/lib/session'
 import { draftOf, taskFormData } from '@/lib/tasks/form-queries'
+import { linkChoices } from '@/lib/tasks/link-choices'
 import { saveTaskAction } from '../../actions'
 
 export const metadata: Metadata = { title: '修改草稿' }
@@ -21,6 +22,7 @@ export default async function EditTaskPage({ params }: PageProps<'/tasks/[taskId
   if (task.state !== 'draft') {
     redirect(`/tasks/${task.id}` as Route)
   }
+  const links = await linkChoices(ctx, task)
   return (
     <>
       <PageHeader
@@ -46,12 +48,15 @@ export default async function EditTaskPage({ params }: PageProps<'/tasks/[taskId
           alternateReviewer,
           reworkAllowanceDays: task.reworkAllowanceDays,
           estimatedMinutes: task.estimatedMinutes ?? undefined,
+          requirementId: task.requirementId ?? undefined,
+          milestoneId: task.milestoneId ?? undefined,
           chosen: choice,
           persons,
           files: attachments,
         }}
         tree={form.tree}
         groups={form.groups}
+        links={links}
       />
     </>
   )

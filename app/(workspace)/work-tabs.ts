@@ -1,0 +1,25 @@
+import type { LinkTab } from '@/components/ui/link-tabs'
+import { can } from '@/lib/policy'
+import type { Viewer } from '@/lib/policy/viewer'
+
+const tabs = [
+  { href: '/tasks', label: '任务', action: 'task.viewBoard' },
+  { href: '/requirements', label: '立项', action: 'requirement.list' },
+  { href: '/proposals', label: '需求', action: 'proposal.list' },
+  { href: '/plan', label: '年度重点', action: 'plan.open' },
+] as const
+
+export type WorkPlace = (typeof tabs)[number]['href']
+
+/** From demand to task: the places under 任务, those the viewer has. */
+export function workTabs(viewer: Viewer, current: WorkPlace): LinkTab[] {
+  return tabs
+    .filter(
+      ({ href, action }) => can(viewer, action) || (href === '/proposals' && proposes(viewer)),
+    )
+    .map(({ href, label }) => ({ href, label, current: href === current }))
+}
+
+function proposes(viewer: Viewer): boolean {
+  return can(viewer, 'proposal.make')
+}
