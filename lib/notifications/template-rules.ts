@@ -17,7 +17,7 @@ const everyTemplate: readonly Rule[] = [
   { broken: (text) => hasRepeated(variablesOf(text)), words: '一个变量只能出现一次' },
   {
     broken: (text) => /\$\{(?!\w+\})|\$(?!\{)/.test(text),
-    words: '变量要写成 ${名称}，只用字母、数字和下划线',
+    words: '变量要写成 $ 加花括号里的名称，只用字母、数字和下划线',
   },
   { broken: (text) => /[【】]/.test(text), words: '不能有【】，签名由服务商加上' },
   { broken: (text) => /^\[|\]$/.test(text), words: '开头和结尾不能是方括号' },
