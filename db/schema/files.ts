@@ -27,5 +27,5 @@ export const files = pgTable(
       .references(() => people.id),
     uploadedAt: moment().notNull(),
   },
-  (t) => [index().on(t.uploadedBy, t.uploadedAt)],
+  (t) => [index().on(t.uploadedBy, t.uploadedAt), index().on(t.sha256)],
 )

@@ -44,6 +44,9 @@ export const smsMessages = pgTable(
       .where(sql`template = 'sign_in_code' and params ? 'sealed:code'`),
     index().on(t.createdAt),
     index().on(t.personId, t.createdAt),
+    index('sms_messages_reference_index')
+      .on(t.providerReference)
+      .where(sql`provider_reference is not null`),
   ],
 )
 

@@ -1,0 +1,2 @@
+CREATE INDEX "files_sha256_index" ON "files" USING btree ("sha256");--> statement-breakpoint
+CREATE INDEX "sms_messages_reference_index" ON "sms_messages" USING btree ("provider_reference") WHERE provider_reference is not null;
