@@ -74,7 +74,7 @@ function cellOf<Row>(row: Row, column: Column<Row>, hrefOf?: (row: Row) => strin
     )
   }
   return (
-    <th key={key} scope="row" data-phone="title">
+    <th key={key} scope="row">
       {hrefOf ? (
         <a href={hrefOf(row)} data-soft="" className="row-link">
           {content}

@@ -64,7 +64,7 @@ export function HeadCell({ align, children, ...rest }: HeadCellProps) {
 /** The cell that names its row; the card's title on a phone. */
 export function RowHead({ children }: { children: ReactNode }) {
   return (
-    <th scope="row" data-phone="title" className="max-lg:break-keep">
+    <th scope="row" className="max-lg:break-keep">
       {children}
     </th>
   )
