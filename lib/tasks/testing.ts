@@ -10,6 +10,7 @@ import {
   files,
   steps,
   submissions,
+  taskNodes,
   tasks,
   taskTallies,
 } from '@/db/schema'
@@ -25,6 +26,7 @@ import {
 import { acceptAssignment } from './accept-assignment'
 import { type DispatchResult, dispatchTask } from './dispatch-task'
 import type { Assignment, Step, Submission, Task } from './load'
+import type { NodeInput } from './node-schema'
 import { saveTask } from './save-task'
 import { type SubmitInput, saveTaskInput } from './schema'
 import { submitStep } from './submit-step'
@@ -87,7 +89,7 @@ export async function draftTask(world: World, given: Partial<TaskForm> = {}): Pr
   return saveTask(await createContextFor(world.db, world.officer), taskForm(world, given))
 }
 
-/** One recipient's copy with its step. */
+/** One recipient's copy with its first step. */
 export interface DispatchedCopy {
   assignment: Assignment
   step: Step
@@ -112,6 +114,7 @@ export async function dispatchedTask(
     .select({ assignment: assignments, step: steps })
     .from(assignments)
     .innerJoin(steps, eq(steps.assignmentId, assignments.id))
+    .innerJoin(taskNodes, and(eq(taskNodes.id, steps.nodeId), eq(taskNodes.position, 1)))
     .where(eq(assignments.taskId, draft.id))
     .orderBy(asc(assignments.id))
   const rank = ({ assignment: { organisationId, personId } }: DispatchedCopy) =>
@@ -153,6 +156,22 @@ export async function assignmentNow(db: Db, assignmentId: string): Promise<Assig
 /** A step as it stands. */
 export async function stepNow(db: Db, stepId: string): Promise<Step> {
   return only(await db.select().from(steps).where(eq(steps.id, stepId)))
+}
+
+/** The steps of an assignment as they stand, in the order of the nodes. */
+export async function stepsNow(db: Db, assignmentId: string): Promise<Step[]> {
+  const rows = await db
+    .select({ step: steps })
+    .from(steps)
+    .innerJoin(taskNodes, eq(taskNodes.id, steps.nodeId))
+    .where(eq(steps.assignmentId, assignmentId))
+    .orderBy(asc(taskNodes.position))
+  return rows.map((row) => row.step)
+}
+
+/** A node of a form, reviewed by the issuing office and due on 25 September unless told otherwise. */
+export function nodeForm(title: string, given: Partial<NodeInput> = {}) {
+  return { title, dueOn: '2026-09-25', ...given }
 }
 
 /** The versions handed in of a step. */
