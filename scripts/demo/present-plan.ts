@@ -169,7 +169,7 @@ export function presentTasks(quarter: number): PresentTask[] {
       issuedBefore: 8.2,
       dueAfter: 4,
       cancelled: {
-        before: 6.5,
+        before: 8.1,
         reason: '近期保电任务集中，为减轻基层负担，改为各支部就近自行安排',
       },
     },

@@ -168,7 +168,7 @@ function busyAt(world: World, plan: PresentTask): Busy | undefined {
     })
   const hourMs = 3_600_000
   if (plan.key === 'cancelled') {
-    return { phones: phonesOf(['planning']), forMs: 40 * 24 * hourMs }
+    return { phones: phonesOf(['planning']), forMs: 40 * hourMs }
   }
   return plan.key === 'fire'
     ? { phones: phonesOf(['cloud', 'cable']), forMs: 5 * hourMs }
