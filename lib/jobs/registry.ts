@@ -7,6 +7,7 @@ import { removeAbandonedUploads } from '@/lib/files/remove-abandoned'
 import { removeUnknownBytes } from '@/lib/files/remove-unknown-bytes'
 import { deliverMessages } from '@/lib/notifications/deliver-messages'
 import { eraseSecrets } from '@/lib/notifications/erase-secrets'
+import { forgetStrayReceipts } from '@/lib/notifications/forget-receipts'
 import { planMessages } from '@/lib/notifications/plan-messages'
 import { reconcileMessages } from '@/lib/notifications/reconcile-messages'
 import { forgetRosters } from '@/lib/organisation/roster/forget-rosters'
@@ -38,7 +39,15 @@ export const subscribers: { readonly [N in EventName]: readonly JobHandler<N>[] 
   'fact.recorded': [postRecordedFact],
   // What is due leaves first: planning may have to wait, a code at the sign-in page may not.
   'sweep.minute': [deliver, plan, reconcile, forgetCodes, postLostFacts, escalate],
-  'sweep.daily': [postOldFacts, tidyUploads, tidyFiles, tidyBytes, tidySignIns, tidyRosters],
+  'sweep.daily': [
+    postOldFacts,
+    tidyUploads,
+    tidyFiles,
+    tidyBytes,
+    tidySignIns,
+    tidyRosters,
+    tidyReceipts,
+  ],
 }
 
 /** When the sweeps run; times of day are UTC (18:10 is 02:10 in Shanghai). */
@@ -116,4 +125,8 @@ async function tidySignIns({ db, now }: JobContext): Promise<void> {
 
 async function tidyRosters({ db, now }: JobContext): Promise<void> {
   await forgetRosters(createContext({ db, viewer: null, now: now(), requestId: newId() }))
+}
+
+async function tidyReceipts({ db, now }: JobContext): Promise<void> {
+  await forgetStrayReceipts({ db, now: now() })
 }
