@@ -1,6 +1,9 @@
+'use client'
+
 import { LinkButton } from '../ui/button'
 import { ErrorState } from '../ui/error-state'
 
+// On the client, because Next sends these two with every page in case they are needed.
 const back = (
   <LinkButton href="/" tone="primary">
     回到待办
