@@ -59,6 +59,7 @@ export const doors: Record<string, Guard> = {
   'page /tasks/branches/[organisationId]': 'visible',
   'page /tasks/[taskId]/assignments/[assignmentId]': 'assignment.view',
   'page /tasks/[taskId]/circulars': 'task.view',
+  'page /tasks/[taskId]/compiled': 'task.view',
   'page /tasks/[taskId]/edit': 'task.edit',
   'page /tasks/[taskId]/receipt': 'task.viewReceipt',
   'page /tasks/new': 'task.create',
@@ -76,6 +77,7 @@ export const doors: Record<string, Guard> = {
   'GET /api/steps/[stepId]/sheet': 'assignment.submit',
   'POST /api/steps/[stepId]/sheet': 'assignment.submit',
   'POST /api/steps/[stepId]/submission': 'assignment.submit',
+  'GET /api/tasks/[taskId]/compiled': 'task.view',
   'POST /api/type-size': 'open',
 
   'action / choosePersonSignIn': 'open',
@@ -107,6 +109,7 @@ export const doors: Record<string, Guard> = {
   'action /forms copyFormAction': 'form.create',
   'action /forms restoreFormAction': 'form.archive',
   'action /forms saveFormAction': 'form.create',
+  'action /forms setLayoutAction': 'form.edit',
 
   'action /me changeMyPassword': 'account.manageOwn',
   'action /me revokeMyOtherSessions': 'account.manageOwn',

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { FormActs } from '@/components/forms/form-acts'
 import { FormBuilder } from '@/components/forms/form-builder'
+import { LayoutForm } from '@/components/forms/layout-form'
 import { VersionCard } from '@/components/forms/version-card'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
@@ -66,6 +67,9 @@ export default async function FormPage({ params }: PageProps<'/forms/[formId]'>)
           overlaps={view.overlaps}
           saveLabel={latest.state === 'frozen' ? `存为第 ${latest.version + 1} 版` : '保存'}
         />
+        {view.can['form.edit'] ? (
+          <LayoutForm versionId={latest.id} layout={view.layout} save={actions.setLayoutAction} />
+        ) : null}
         <VersionCard view={view} now={ctx.now} />
       </div>
     </>

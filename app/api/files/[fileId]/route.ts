@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { authorizeDownload } from '@/lib/files/open-file'
 import { serveFile } from '@/lib/files/serve-file'
+import { reachesFormFile } from '@/lib/forms/file-reach'
 import { route } from '@/lib/route'
 import { reachesTaskFile } from '@/lib/tasks/file-reach'
 import { reachesRequirementFile } from '@/lib/tasks/requirements/file-reach'
@@ -12,6 +13,7 @@ const query = z.object({ download: z.string().optional() })
 export const GET = route({ params, query }, async (ctx, { request, params, query }) => {
   const file = await authorizeDownload(ctx, params.fileId, [
     reachesTaskFile,
+    reachesFormFile,
     reachesRequirementFile,
   ])
   return serveFile(ctx, file, request, { asDownload: query.download !== undefined })

@@ -1,0 +1,106 @@
+import { rowsOf } from './compute'
+import {
+  addDecimals,
+  type Decimal,
+  formatDecimal,
+  parseDecimal,
+  roundDecimal,
+  trimDecimal,
+} from './decimal'
+import { type Expression, evaluate, parseExpression } from './expression'
+import { fieldCalled, tableColumnCalled } from './expression-names'
+import { type FormDefinition, type FormField, isNumeric, type ReportValues } from './states'
+
+/** What all reports make together. */
+export interface FieldTotal {
+  /** Sum as text; null where nothing can be added up. */
+  sum: string | null
+  /** Reports with a value in this field. */
+  filled: number
+  /** A share such as 实到 / 应到: computed anew from the sums, not added up. */
+  isRecomputed: boolean
+}
+
+const zero: Decimal = { digits: 0n, scale: 0 }
+
+/** Totals of the numeric fields and numbers of entries of all, by field key; exact. */
+export function totalsOf(
+  definition: FormDefinition,
+  reports: readonly ReportValues[],
+): Record<string, FieldTotal> {
+  const totals = new Map<string, FieldTotal>()
+  const sums = new Map<string, Decimal>()
+  for (const field of definition.fields) {
+    const { sum, filled } = sumOf(field, reports)
+    sums.set(field.key, sum)
+    const isSummed = isNumeric(field) && filled > 0
+    totals.set(field.key, {
+      sum: isSummed ? formatDecimal(trimDecimal(sum)) : null,
+      filled,
+      isRecomputed: false,
+    })
+  }
+  for (const field of definition.fields) {
+    const expression = field.kind === 'computed' ? parseExpression(field.expression) : null
+    const total = totals.get(field.key)
+    if (expression && total && hasDivision(expression)) {
+      const value = evaluate(expression, sumsAsValues(definition, reports, sums))
+      total.sum = value ? formatDecimal(roundDecimal(value, field.decimals)) : null
+      total.isRecomputed = true
+    }
+  }
+  return Object.fromEntries(totals)
+}
+
+function sumOf(field: FormField, reports: readonly ReportValues[]) {
+  let sum = zero
+  let filled = 0
+  for (const values of reports) {
+    const value = values[field.key]
+    if (value === undefined || value.length === 0) {
+      continue
+    }
+    filled += 1
+    const number = isNumeric(field) && typeof value === 'string' ? parseDecimal(value) : null
+    sum = number ? addDecimals(sum, number) : sum
+  }
+  return { sum, filled }
+}
+
+function hasDivision(expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'binary':
+      return (
+        expression.operator === '/' || hasDivision(expression.left) || hasDivision(expression.right)
+      )
+    case 'negative':
+      return hasDivision(expression.of)
+    default:
+      return false
+  }
+}
+
+function sumsAsValues(
+  definition: FormDefinition,
+  reports: readonly ReportValues[],
+  sums: ReadonlyMap<string, Decimal>,
+) {
+  const allRows = (key: string) => reports.flatMap((values) => rowsOf(values[key]))
+  return {
+    field: (name: string) => sums.get(fieldCalled(definition, name)?.key ?? '') ?? null,
+    count: (name: string) => {
+      const table = fieldCalled(definition, name)
+      return table ? { digits: BigInt(allRows(table.key).length), scale: 0 } : null
+    },
+    sum: (name: string, columnName: string) => {
+      const table = fieldCalled(definition, name)
+      const column = table && tableColumnCalled(table, columnName)
+      return table && column
+        ? allRows(table.key).reduce(
+            (sum, row) => addDecimals(sum, parseDecimal(row[column.key] ?? '') ?? zero),
+            zero,
+          )
+        : null
+    },
+  }
+}
