@@ -32,8 +32,8 @@ test('what stands out against the last period and against the others is said in 
   const usual = ['10', '11', '9', '10', '12', '10'].map((now, at) => pair(`u${at}`, now, '10'))
   const found = outliersOf(numbers, [...usual, pair('far', '25', '10'), pair('low', '1', '10')])
   expect([...found]).toEqual([
-    ['far', { f1: '上期 10，比上期多 150%；多数支部与上期持平' }],
-    ['low', { f1: '上期 10，比上期少 90%；多数支部与上期持平' }],
+    ['far', { f1: '上期 10，比上期多 150%；一般支部与上期持平' }],
+    ['low', { f1: '上期 10，比上期少 90%；一般支部与上期持平' }],
   ])
 })
 

@@ -41,7 +41,7 @@ export function outliersOf(
       const isFar = !isUsualKnown || Math.abs(change - usual) > limit
       if (Math.abs(change) > largeChange && isFar) {
         const words = `上期 ${report.last?.[field.key]}，${percent(change)}${
-          isUsualKnown ? `；多数支部${percent(usual)}` : ''
+          isUsualKnown ? `；一般支部${percent(usual)}` : ''
         }`
         found.set(report.id, { ...found.get(report.id), [field.key]: words })
       }
