@@ -79,6 +79,32 @@ test('every screen has something: states of tasks, assignments and messages', as
   )
 })
 
+test('requirements of all sources, proposals in all states, a year with its tasks', async () => {
+  const distinct = async (column: string, table: string) =>
+    (
+      await rowsOf<{ word: string }>(
+        sql.raw(`select distinct ${column} as word from ${table} order by 1`),
+      )
+    ).map(({ word }) => word)
+  expect(await distinct('source', 'requirements')).toHaveLength(5)
+  expect(await distinct('state', 'requirements')).toEqual(['closed', 'registered'])
+  expect(await distinct('state', 'proposals')).toEqual([
+    'adopted',
+    'declined',
+    'merged',
+    'submitted',
+  ])
+  expect(await counted(sql`select count(*) from plan_milestones`)).toBe(16)
+  expect(
+    await counted(
+      sql`select count(distinct milestone_id) from tasks where milestone_id is not null`,
+    ),
+  ).toBeGreaterThan(8)
+  expect(
+    await counted(sql`select count(*) from tasks where requirement_id is not null`),
+  ).toBeGreaterThan(4)
+})
+
 test('the accounts exist, every fact is in the ledger and no job is left', async () => {
   const numbers = await rowsOf<{ employee_number: string }>(sql`
     select employee_number from people join accounts on person_id = id

@@ -7,10 +7,14 @@ import { planComplaints } from './complaints'
 import { planHandover } from './handover'
 import { collectRows, writeRows } from './past-rows'
 import { addPastTask } from './past-task'
-import { planDraft, planPresent } from './present'
+import { openPresent, planPresent } from './present'
+import { planDraft } from './present-draft'
+import { planProposals } from './proposals'
 import { seeded } from './random'
+import { planRequirements } from './requirements'
 import { openStage, type World } from './world'
 import { writeCompany } from './write-company'
+import { linkPast, liveThroughYear, writeYearPlan, type YearPlan } from './year-plan'
 
 export { demoAccounts } from '@/db/seed/demo-accounts'
 
@@ -34,8 +38,12 @@ async function fill(db: Db, now: Date): Promise<void> {
   const world = await writeCompany(db, now)
   const stage = openStage(db)
   const groupId = await writeHistory(world, stage)
-  await writePast(world)
-  const present = planPresent(world, stage, groupId)
+  const yearPlan = await writeYearPlan(world, stage)
+  await writePast(world, yearPlan)
+  const present = openPresent(world, stage, { groupId, yearPlan })
+  planRequirements(present)
+  planPresent(present)
+  planProposals(present)
   planHandover(present)
   planComplaints(present)
   planDraft(present)
@@ -48,10 +56,12 @@ async function fill(db: Db, now: Date): Promise<void> {
   )
 }
 
-async function writePast(world: World): Promise<void> {
+async function writePast(world: World, yearPlan: YearPlan): Promise<void> {
   const rows = collectRows()
   for (const [index, past] of pastTasks(world.now, world.time).entries()) {
     await addPastTask(world, rows, past, seeded(`past ${index}`))
+    linkPast(rows, past, yearPlan)
   }
+  await liveThroughYear(world, rows, yearPlan)
   await writeRows(world.db, rows)
 }

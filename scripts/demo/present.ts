@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { newId } from '@/db/ids'
 import { assignments, steps } from '@/db/schema'
-import { addDays, dayOf, momentOf, quarterOf } from '@/lib/period'
+import { dayOf, momentOf, quarterOf } from '@/lib/period'
 import { dispatchTask } from '@/lib/tasks/dispatch-task'
 import { cancelTask } from '@/lib/tasks/end-task'
 import { saveTask } from '@/lib/tasks/save-task'
@@ -15,11 +15,11 @@ import { type LiveCopy, perform } from './present-acts'
 import { type PresentTask, presentTasks } from './present-plan'
 import { seeded } from './random'
 import { type Busy, settleSms } from './settle-sms'
-import { recurring } from './texts/recurring'
 import { occasionOf } from './texts/task-text'
 import { openTimetable, type Timetable } from './timetable'
 import { dayMinutes } from './working-time'
 import { type DemoPerson, organisationOf, personNamed, type Stage, type World } from './world'
+import { milestoneOf, type YearPlan } from './year-plan'
 
 /** What the acts of the present share. */
 export interface Present {
@@ -28,15 +28,25 @@ export interface Present {
   timetable: Timetable
   /** The saved group's id. */
   groupId: string
+  yearPlan: YearPlan
+  /** Requirements by the key of the task that stands on one. */
+  standsOn: Map<string, string>
 }
 
-/** Plans everything of the last weeks: tasks by the real verbs, each at its own moment. */
-export function planPresent(world: World, stage: Stage, groupId: string): Present {
-  const present: Present = { world, stage, timetable: openTimetable(), groupId }
-  for (const plan of presentTasks(Number(quarterOf(dayOf(world.now)).slice(-1)))) {
+/** The stage of the last weeks, with nothing planned yet. */
+export function openPresent(
+  world: World,
+  stage: Stage,
+  made: Pick<Present, 'groupId' | 'yearPlan'>,
+): Present {
+  return { ...made, world, stage, timetable: openTimetable(), standsOn: new Map() }
+}
+
+/** Plans the tasks of the last weeks, by the real verbs, each at its own moment. */
+export function planPresent(present: Present): void {
+  for (const plan of presentTasks(Number(quarterOf(dayOf(present.world.now)).slice(-1)))) {
     planTask(present, plan)
   }
-  return present
 }
 
 /** Office time so many working days before the seed. */
@@ -111,10 +121,18 @@ async function draft(present: Present, plan: PresentTask, issue: Issue): Promise
       dueOn: dayOf(issue.dueAt),
       isEvidenceRequired: text.isEvidenceRequired ? 'on' : undefined,
       estimatedMinutes: text.minutes,
+      requirementId: present.standsOn.get(plan.key),
+      milestoneId: openMilestone(present, plan, issue),
       // What single persons answer about themselves is nothing to score a branch by.
       isScored: plan.persons ? undefined : 'on',
     }),
   )
+}
+
+/** A milestone that has been declared done takes no more tasks. */
+function openMilestone(present: Present, { text, key }: PresentTask, issue: Issue) {
+  const found = milestoneOf(present.yearPlan, { text, key, day: dayOf(issue.dispatchedAt) })
+  return found && found.dueOn >= dayOf(present.world.now) ? found.id : undefined
 }
 
 async function dispatch(present: Present, plan: PresentTask, issue: Issue): Promise<void> {
@@ -173,31 +191,4 @@ function busyAt(world: World, plan: PresentTask): Busy | undefined {
   return plan.key === 'fire'
     ? { phones: phonesOf(['cloud', 'cable']), forMs: 5 * hourMs }
     : undefined
-}
-
-/** A draft that has not gone out, for the next quarter. */
-export function planDraft(present: Present): void {
-  const at = ago(present, 0.4)
-  present.timetable.add(at, () => writeDraft(present, at))
-}
-
-async function writeDraft({ world, stage }: Present, at: Date): Promise<void> {
-  const issuer = personNamed(world, '陈晓春')
-  const today = dayOf(world.now)
-  const text = recurring.plan
-  const when = occasionOf(at)
-  await saveTask(
-    await stage.as(issuer.id, at),
-    saveTaskInput.parse({
-      ...choiceFor(world, 'all'),
-      taskId: newId(),
-      title: text.title(when),
-      requirement: text.requirement(when),
-      basis: text.basis(when),
-      startsOn: addDays(today, 3),
-      dueOn: dueDay(addDays(today, 21), world.time),
-      isScored: 'on',
-      estimatedMinutes: text.minutes,
-    }),
-  )
 }
