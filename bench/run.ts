@@ -6,6 +6,7 @@ import { CommandError, command } from '@/scripts/command'
 import { buildAll } from './application'
 import { board } from './cases/board'
 import type { Case } from './cases/case'
+import { compile } from './cases/compile'
 import { dispatch } from './cases/dispatch'
 import { smsDrain } from './cases/sms-drain'
 import { start } from './cases/start'
@@ -13,7 +14,7 @@ import { web } from './cases/web'
 import { openWorlds } from './database'
 import { type Figure, tableOf } from './figure'
 
-const cases: Record<string, Case> = { board, dispatch, 'sms-drain': smsDrain, start, web }
+const cases: Record<string, Case> = { board, compile, dispatch, 'sms-drain': smsDrain, start, web }
 
 /** `npm run bench -- [CASE…] [--scale S] [--json]` */
 await command(async () => {
