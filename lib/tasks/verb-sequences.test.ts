@@ -1,11 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import type { Db } from '@/db/client'
 import { acceptances } from '@/db/schema'
 import { testDatabase } from '@/db/testing/database'
 import { createMember, createOrganisation, viewerOf } from '@/db/testing/factories'
 import { createContext, type ViewerContext } from '@/lib/context'
-import { DomainError } from '@/lib/errors'
 import type { Viewer } from '@/lib/policy/viewer'
 import { acceptAssignment } from './accept-assignment'
 import { confirmEntry } from './confirm-entry'
@@ -30,6 +28,7 @@ import {
   taskNow,
   versionsOf,
 } from './testing'
+import { type Moment as WalkMoment, walkEverywhere } from './testing-walk'
 import { urgeAssignments } from './urge-assignments'
 import { withdrawDelegation } from './withdraw-delegation'
 
@@ -44,10 +43,7 @@ const [secretary, officer, colleague] = await Promise.all(
 const reason = '请补充会议时间和地点'
 const spoken = { channel: 'phone', byId: secretary?.personId ?? '', reason: '电话报送' } as const
 
-/** One step of a walk: the database within its savepoint, and an hour that nobody used before. */
-interface Moment {
-  tx: Db
-  hour: number
+interface Moment extends WalkMoment {
   copy: DispatchedCopy
 }
 
@@ -176,59 +172,19 @@ async function assertFairClock({ tx, copy, hour }: Moment, walk: string) {
   expect(kept, walk).toEqual(counted)
 }
 
-class Undone extends Error {}
-
-/** Runs `work` in a savepoint and undoes it, so that every walk goes on from the same point. */
-async function tried(tx: Db, work: (inner: Db) => Promise<void>): Promise<void> {
-  await tx
-    .transaction(async (inner) => {
-      await work(inner)
-      throw new Undone()
-    })
-    .catch((error: unknown) => {
-      if (!(error instanceof Undone)) {
-        throw error
-      }
-    })
-}
-
 test('every sequence of verbs leaves exactly one running segment, or none when it is over', async () => {
   const sent = await dispatchedTask(world, { organisationIds: [branch.id] })
   const [copy] = sent.copies
-  const seen = new Set<string>()
-  const succeeded = new Set<string>()
-  const states = new Set<string>()
-
-  async function explore(tx: Db, walk: string[]): Promise<void> {
-    const here: Moment = { tx, hour: walk.length, copy }
-    const picture = await pictureOf(here)
-    if (seen.has(JSON.stringify(picture))) {
-      return
-    }
-    seen.add(JSON.stringify(picture))
-    states.add(picture.state)
-    for (const [name, verb] of Object.entries(verbs)) {
-      await tried(tx, async (inner) => {
-        const there: Moment = { tx: inner, hour: walk.length + 1, copy }
-        const path = [...walk, name]
-        try {
-          await verb(there)
-        } catch (error) {
-          expect(error, path.join(' → ')).toBeInstanceOf(DomainError)
-          expect(await pictureOf(there), path.join(' → ')).toEqual(picture)
-          return
-        }
-        succeeded.add(name)
-        await assertFairClock(there, path.join(' → '))
-        if (!sideVerbs.has(name)) {
-          await explore(inner, path)
-        }
-      })
-    }
-  }
-
-  await tried(db, (tx) => explore(tx, []))
-  expect([...succeeded].sort()).toEqual(Object.keys(verbs).sort())
-  expect([...states].sort()).toEqual(Object.keys(stepStateOf).sort())
-  expect(seen.size).toBeGreaterThan(50)
+  const { succeeded, states, points } = await walkEverywhere({
+    db,
+    sideVerbs,
+    verbs: Object.fromEntries(
+      Object.entries(verbs).map(([name, verb]) => [name, (at) => verb({ ...at, copy })]),
+    ),
+    pictureOf: (at) => pictureOf({ ...at, copy }),
+    assertSound: (at, path) => assertFairClock({ ...at, copy }, path),
+  })
+  expect(succeeded).toEqual(Object.keys(verbs).sort())
+  expect(states).toEqual(Object.keys(stepStateOf).sort())
+  expect(points).toBeGreaterThan(50)
 }, 120_000)
