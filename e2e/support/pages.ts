@@ -1,6 +1,7 @@
 import { grantRole, type MadePerson } from '@/db/testing/factories'
 import { furtherRounds } from './further-pages'
 import { type Stage, stages, taskAt } from './stages'
+import { workRounds } from './work-pages'
 import { account, type Copy, draft, type World } from './world'
 
 /** A page as somebody meets it. */
@@ -77,6 +78,7 @@ export async function fullPages(world: World): Promise<Record<string, Round>> {
     member: { who: members[0], visits: [{ name: '待办（受托）', path: '/' }, ...own] },
     ...(await administratorRounds(world)),
     ...(await furtherRounds(world, copies.代录签收待确认.path)),
+    ...(await workRounds(world)),
   }
 }
 
