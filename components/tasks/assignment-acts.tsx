@@ -5,10 +5,11 @@ import { Notice } from '@/components/ui/notice'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { FormAction } from '@/lib/form-state'
 import type { AssignmentView } from '@/lib/tasks/assignment-queries'
-import { isAssigneeTurn, stepsDone } from '@/lib/tasks/states'
+import { isAssigneeTurn, isStepAtBranch, stepsDone } from '@/lib/tasks/states'
 import { AcceptPanel, DelegateForm } from './assignee-forms'
 import { ProxyAcceptanceForm, ProxySubmissionForm } from './proxy-forms'
 import { EvaluatePanel, RejectEntryForm, ReviewPanel } from './review-forms'
+import { StepGradeForm } from './step-grade-form'
 import { SubmitForm } from './submit-form'
 import { SubmittedWork } from './submitted-work'
 
@@ -19,6 +20,7 @@ export interface AssignmentActions {
   approveAction: FormAction
   returnAction: FormAction
   evaluateAction: FormAction
+  evaluateStepAction: FormAction
   urgeAction: FormAction
   recordAcceptanceAction: FormAction
   recordSubmissionAction: FormAction
@@ -47,15 +49,14 @@ export function AssignmentActs(props: AssignmentActsProps) {
     ['accepted', 'returned', 'submitted'].includes(assignment.state)
   const canEvaluate =
     can['assignment.evaluate'] && ['approved', 'evaluated'].includes(assignment.state)
+  const isHandedIn = stepsDone(assignment.state) > 1 || !isStepAtBranch(step.state)
   return (
     <>
       {isOpen ? <AssigneeActs {...props} /> : null}
-      {view.lastSubmission && stepsDone(assignment.state) > 1 && !canReview ? (
+      {view.lastSubmission && isHandedIn && !canReview ? (
         <SubmittedWork event={view.lastSubmission} />
       ) : null}
-      {view.report && (stepsDone(assignment.state) > 1 || canReview) ? (
-        <ReportCard fields={view.report} />
-      ) : null}
+      {view.report && (isHandedIn || canReview) ? <ReportCard fields={view.report} /> : null}
       {canReview && submission ? (
         <ReviewPanel
           content={view.lastSubmission}
@@ -77,6 +78,17 @@ export function AssignmentActs(props: AssignmentActsProps) {
           isCorrection={assignment.state === 'evaluated'}
         />
       ) : null}
+      {can['assignment.evaluateStep'] && view.steps.length > 1 && step.state === 'approved' ? (
+        <div>
+          <StepGradeForm
+            stepId={step.id}
+            title={view.node.title}
+            criteria={view.node.criteria}
+            isCorrection={view.steps.some((one) => one.step.id === step.id && one.grade !== null)}
+            evaluate={actions.evaluateStepAction}
+          />
+        </div>
+      ) : null}
       {isOpen ? <OfficerActs {...props} /> : null}
     </>
   )
@@ -85,12 +97,13 @@ export function AssignmentActs(props: AssignmentActsProps) {
 function AssigneeActs({ view, viewerId, members, refusal, actions }: AssignmentActsProps) {
   const { assignment, can, step, draft } = view
   const last = view.lastSubmission
+  const isInHand = ['accepted', 'returned'].includes(assignment.state) && isStepAtBranch(step.state)
   return (
     <>
       {can['assignment.accept'] && assignment.state === 'issued' ? (
         <AcceptPanel assignmentId={assignment.id} accept={actions.acceptAction} />
       ) : null}
-      {can['assignment.submit'] && ['accepted', 'returned'].includes(assignment.state) ? (
+      {can['assignment.submit'] && isInHand ? (
         <SubmitForm
           key={`${step.id}:${last?.version ?? 0}`}
           stepId={step.id}
@@ -174,7 +187,9 @@ function OfficerActs({ view, members, today, actions }: AssignmentActsProps) {
             record={actions.recordAcceptanceAction}
           />
         ) : null}
-        {canRecord && ['accepted', 'returned'].includes(assignment.state) ? (
+        {canRecord &&
+        ['accepted', 'returned'].includes(assignment.state) &&
+        isStepAtBranch(step.state) ? (
           <ProxySubmissionForm
             stepId={step.id}
             requestKey={view.requestKey}

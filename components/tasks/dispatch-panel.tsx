@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { ActionForm } from '@/components/form/action-form'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -15,10 +16,13 @@ type DispatchPanelProps = {
   effect: DispatchEffect
   dueWords: string
   dispatch: FormAction
+  /** How it goes out beyond the common case. */
+  children?: ReactNode
 }
 
 /** What pressing 下达 will do, in numbers, what to look at first, and the button. */
-export function DispatchPanel({ task, effect, dueWords, dispatch }: DispatchPanelProps) {
+export function DispatchPanel(props: DispatchPanelProps) {
+  const { task, effect, dueWords, dispatch, children } = props
   const copies = effect.branches + effect.persons
   const warnings = warningsOf(effect)
   return (
@@ -43,6 +47,7 @@ export function DispatchPanel({ task, effect, dueWords, dispatch }: DispatchPane
           ? '评价的分值会记入各支部的党建指数。'
           : '只评等次和评语，不影响党建指数；要计分请先修改草稿。'}
       </p>
+      {children}
       {warnings.length > 0 ? (
         <Notice tone="warning" title="请先看这几点" className="mt-4">
           <ul className="list-disc space-y-1 ps-5">

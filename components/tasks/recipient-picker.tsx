@@ -1,9 +1,10 @@
 import { CheckboxGroupField, TextAreaField } from '@/components/form/form-fields'
 import { Unfold } from '@/components/ui/unfold'
 import { organisationClasses } from '@/db/enums'
-import { organisationClassLabels, organisationKindLabels } from '@/lib/organisation/schema'
+import { organisationClassLabels } from '@/lib/organisation/schema'
 import type { OrganisationNode } from '@/lib/organisation/tree'
 import type { RecipientChoice } from '@/lib/tasks/schema'
+import { OrganisationChoices } from './organisation-choices'
 
 type RecipientPickerProps = {
   tree: OrganisationNode[]
@@ -29,7 +30,11 @@ export function RecipientPicker({ tree, groups, chosen, persons }: RecipientPick
             defaultValue={chosen?.underIds}
           />
           <Unfold label="逐个选择党组织" open={(chosen?.organisationIds.length ?? 0) > 0}>
-            <BranchChoices root={root} chosen={chosen} />
+            <OrganisationChoices
+              name="organisationIds[]"
+              tree={[root]}
+              chosen={chosen?.organisationIds}
+            />
           </Unfold>
         </div>
       ))}
@@ -57,31 +62,6 @@ export function RecipientPicker({ tree, groups, chosen, persons }: RecipientPick
         rows={2}
         defaultValue={persons}
       />
-    </div>
-  )
-}
-
-function BranchChoices({ root, chosen }: { root: OrganisationNode; chosen?: RecipientChoice }) {
-  const parents = [root, ...root.children.filter(isGeneralBranch)]
-  return (
-    <div className="space-y-4 border-line border-s-2 ps-4">
-      {parents.map((parent) => {
-        const own = parent === root ? [] : [parent]
-        const branches = parent.children.filter((node) => node.kind === 'branch')
-        return branches.length + own.length > 0 ? (
-          <CheckboxGroupField
-            key={parent.id}
-            name="organisationIds[]"
-            label={parent === root ? '党委直属党支部' : parent.name}
-            choices={[...own, ...branches].map((node) => ({
-              value: node.id,
-              label:
-                node.kind === 'branch' ? node.name : `${organisationKindLabels[node.kind]}本身`,
-            }))}
-            defaultValue={chosen?.organisationIds}
-          />
-        ) : null
-      })}
     </div>
   )
 }

@@ -7,19 +7,26 @@ import type { TaskState } from '@/db/enums'
 import type { FormAction } from '@/lib/form-state'
 
 type TaskActsProps = {
-  task: { id: string; state: TaskState }
+  task: { id: string; state: TaskState; archivedAt: Date | null }
+  /** It has several nodes: there is a matrix of them. */
+  isLarge: boolean
   dispatchId: string | null
   /** Copies whose next move is the branch's. */
   unanswered: number
   /** Copies handed in that wait for review. */
   submitted: number
-  can: Record<'task.dispatch' | 'task.cancel' | 'task.close', boolean>
-  actions: { urgeAction: FormAction; cancelTaskAction: FormAction; closeTaskAction: FormAction }
+  can: Record<'task.dispatch' | 'task.cancel' | 'task.close' | 'task.archive', boolean>
+  actions: {
+    urgeAction: FormAction
+    cancelTaskAction: FormAction
+    closeTaskAction: FormAction
+    archiveTaskAction: FormAction
+  }
 }
 
 /** What can be done with a whole task. */
 export function TaskActs(props: TaskActsProps) {
-  const { task, dispatchId, unanswered, submitted, can, actions } = props
+  const { task, isLarge, dispatchId, unanswered, submitted, can, actions } = props
   const isOpen = task.state === 'dispatched'
   return (
     <>
@@ -36,7 +43,26 @@ export function TaskActs(props: TaskActsProps) {
           </ActionForm>
         </DisclosureDialog>
       ) : null}
+      {isLarge && dispatchId ? (
+        <LinkButton href={`/tasks/${task.id}/matrix`}>节点矩阵</LinkButton>
+      ) : null}
       {dispatchId ? <LinkButton href={`/tasks/${task.id}/receipt`}>下达回执</LinkButton> : null}
+      {dispatchId ? <LinkButton href={`/tasks/${task.id}/circulars`}>情况通报</LinkButton> : null}
+      {isOpen && can['task.dispatch'] ? (
+        <LinkButton href={`/tasks/${task.id}/supplement`}>补充下达</LinkButton>
+      ) : null}
+      {task.state === 'closed' && !task.archivedAt && can['task.archive'] ? (
+        <DisclosureDialog trigger="归档" title="归档任务">
+          <ActionForm
+            action={actions.archiveTaskAction}
+            hidden={{ taskId: task.id }}
+            className="space-y-4"
+          >
+            <p>归档后仍可查看和打印，不再改动。</p>
+            <SubmitButton tone="primary">归档</SubmitButton>
+          </ActionForm>
+        </DisclosureDialog>
+      ) : null}
       {isOpen && can['task.close'] ? (
         <DisclosureDialog trigger="办结" title="办结任务">
           {unanswered + submitted > 0 ? (

@@ -1,13 +1,19 @@
 import { Uploader } from '@/components/files/uploader'
 import { ActionForm } from '@/components/form/action-form'
-import { CheckboxField, DateField, TextAreaField, TextField } from '@/components/form/form-fields'
+import { CheckboxField, TextAreaField, TextField } from '@/components/form/form-fields'
 import { Card } from '@/components/ui/card'
 import { SubmitButton } from '@/components/ui/submit-button'
+import { Unfold } from '@/components/ui/unfold'
+import type { CompletionRule, DispatchRoute } from '@/db/enums'
 import type { FormAction } from '@/lib/form-state'
 import type { OrganisationNode } from '@/lib/organisation/tree'
+import type { NodeFields } from '@/lib/tasks/node-fields'
 import type { RecipientChoice } from '@/lib/tasks/schema'
+import { HandlingFields } from './handling-fields'
+import type { FormOption } from './node-editor'
 import { RecipientPicker } from './recipient-picker'
 import { TaskLinks } from './task-links'
+import { WhenFields } from './when-fields'
 
 export type TaskFormValues = {
   title?: string
@@ -23,6 +29,12 @@ export type TaskFormValues = {
   estimatedMinutes?: number
   requirementId?: string
   milestoneId?: string
+  nodes?: NodeFields[]
+  route?: DispatchRoute
+  completionRule?: CompletionRule
+  completionCount?: number
+  closer?: string
+  criteria?: string
   chosen?: RecipientChoice
   persons?: string
   files?: { id: string; name: string; sizeBytes: number; mediaType: string }[]
@@ -36,13 +48,15 @@ type TaskFormProps = {
   values: TaskFormValues
   tree: OrganisationNode[]
   groups: { id: string; name: string }[]
+  /** 填报表 that a node may carry. */
+  forms: FormOption[]
   /** What it may stand on. */
   links: Record<'requirements' | 'milestones', { id: string; label: string }[]>
 }
 
 /** A task as a draft: what, until when, to whom. Saving never dispatches. */
 export function TaskForm(props: TaskFormProps) {
-  const { save, taskId, version, values, tree, groups, links } = props
+  const { save, taskId, version, values, tree, groups, forms, links } = props
   const hidden = { taskId, version: String(version) }
   return (
     <ActionForm action={save} hidden={hidden} className="max-w-form space-y-4">
@@ -84,39 +98,28 @@ export function TaskForm(props: TaskFormProps) {
           <Uploader label="任务附件" hint="通知、模板、参考材料" initial={values.files} />
         </div>
       </Card>
-      <Card title="什么时候">
-        <div className="grid gap-4 sm:grid-cols-3">
-          <DateField name="startsOn" label="开始日期" required defaultValue={values.startsOn} />
-          <DateField name="dueOn" label="截止日期" required defaultValue={values.dueOn} />
-          <TextField
-            name="dueTime"
-            label="截止时间"
-            type="time"
-            required
-            defaultValue={values.dueTime ?? '18:00'}
-          />
-          <TextField
-            name="estimatedMinutes"
-            label="一个支部约需（分钟）"
-            hint="下达前换算成全公司工时"
-            inputMode="numeric"
-            defaultValue={values.estimatedMinutes}
-          />
-          <TextField
-            name="reworkAllowanceDays"
-            label="退回后至少留（工作日）"
-            inputMode="numeric"
-            required
-            defaultValue={values.reworkAllowanceDays ?? 1}
-          />
-        </div>
-      </Card>
+      <WhenFields
+        startsOn={values.startsOn}
+        dueOn={values.dueOn}
+        dueTime={values.dueTime}
+        estimatedMinutes={values.estimatedMinutes}
+        reworkAllowanceDays={values.reworkAllowanceDays}
+        nodes={values.nodes ?? []}
+        forms={forms}
+      />
       <Card title="交给谁">
         <RecipientPicker
           tree={tree}
           groups={groups}
           chosen={values.chosen}
           persons={values.persons}
+        />
+        <HandlingFields
+          tree={tree}
+          chosen={values.chosen}
+          route={values.route}
+          completionRule={values.completionRule}
+          completionCount={values.completionCount}
         />
       </Card>
       <JudgingFields values={values} />
@@ -145,6 +148,25 @@ function JudgingFields({ values }: { values: TaskFormValues }) {
           hint="下达人员都属于某个支部时，由这一位审核该支部。填工号，或不重名的姓名。"
           defaultValue={values.alternateReviewer}
         />
+        <Unfold label="评价标准和销号人" open={Boolean(values.criteria || values.closer)}>
+          <div className="space-y-4 pt-2">
+            <TextAreaField
+              name="criteria"
+              label="评价标准"
+              hint="支部办理时就能看到"
+              rows={2}
+              maxLength={2000}
+              defaultValue={values.criteria}
+            />
+            <TextField
+              name="closer"
+              label="销号人"
+              hint="只由这一位办结；不填则下达部门的人都可以。填工号，或不重名的姓名。"
+              maxLength={50}
+              defaultValue={values.closer}
+            />
+          </div>
+        </Unfold>
       </div>
     </Card>
   )

@@ -62,6 +62,7 @@ export const doors: Record<string, Guard> = {
   'page /tasks/[taskId]/compiled': 'task.view',
   'page /tasks/[taskId]/edit': 'task.edit',
   'page /tasks/[taskId]/receipt': 'task.viewReceipt',
+  'page /tasks/[taskId]/supplement': 'task.dispatch',
   'page /tasks/new': 'task.create',
 
   'GET /api/auth/[...nextauth]': 'open',
@@ -172,6 +173,7 @@ export const doors: Record<string, Guard> = {
   'action /requirements reopenRequirementAction': 'requirement.reopen',
 
   'action /tasks acceptAction': 'assignment.accept',
+  'action /tasks archiveTaskAction': 'task.archive',
   'action /tasks approveAction': 'assignment.review',
   'action /tasks cancelTaskAction': 'task.cancel',
   'action /tasks changeReviewerAction': 'task.changeReviewer',
@@ -179,7 +181,9 @@ export const doors: Record<string, Guard> = {
   'action /tasks confirmEntryAction': 'assignment.confirmEntry',
   'action /tasks delegateAction': 'assignment.delegate',
   'action /tasks dispatchTaskAction': 'task.dispatch',
+  'action /tasks distributeAction': 'assignment.distribute',
   'action /tasks evaluateAction': 'assignment.evaluate',
+  'action /tasks evaluateStepAction': 'assignment.evaluateStep',
   'action /tasks recordAcceptanceAction': 'assignment.recordForOther',
   'action /tasks recordSubmissionAction': 'assignment.recordForOther',
   'action /tasks rejectEntryAction': 'assignment.confirmEntry',

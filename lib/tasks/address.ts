@@ -22,6 +22,15 @@ export const taskAddress = z.object({
   open: z.uuid().optional().catch(undefined),
 })
 
+/** The node an assignment's page stands at: its position. */
+export const assignmentAddress = z.object({
+  node: z
+    .string()
+    .regex(/^[1-9]\d?$/)
+    .optional()
+    .catch(undefined),
+})
+
 export const branchAddress = z.object({
   show: z.enum(['open', 'all']).catch('open'),
   after: addressCursor,

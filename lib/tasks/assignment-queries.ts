@@ -30,6 +30,9 @@ const assignmentActions = [
   'assignment.evaluate',
   'assignment.evaluateStep',
   'assignment.distribute',
+  'assignment.request',
+  'assignment.decideRequest',
+  'assignment.withdraw',
   'assignment.urge',
   'assignment.recordForOther',
   'assignment.confirmEntry',
@@ -73,16 +76,16 @@ export interface AssignmentView extends Omit<LoadedAssignment, 'steps'>, Related
 }
 
 /**
- * One assignment with everything its page shows, at a step: the one asked for; else what the viewer
- * may review; else the current one.
+ * One assignment with everything its page shows, at a step: the one asked for (by id, or by the
+ * position of its node); else what the viewer may review; else the current one.
  * @throws DomainError not_found
  */
 export async function assignmentView(
   ctx: ViewerContext,
   assignmentId: string,
-  stepId?: string,
+  at?: string,
 ): Promise<AssignmentView> {
-  const loaded = await loadAt(ctx, assignmentId, stepId)
+  const loaded = await loadAt(ctx, assignmentId, at)
   const { assignment, step } = loaded
   const today = dayOf(ctx.now)
   const [history, attachments, used, holders, names, draft, unconfirmed, steps, related, dispatch] =
@@ -150,11 +153,11 @@ async function formOf(
 }
 
 /** At the step asked for; else, for who reviews it, at what is under review; else at the current. */
-async function loadAt(ctx: ViewerContext, assignmentId: string, stepId?: string) {
+async function loadAt(ctx: ViewerContext, assignmentId: string, at?: string) {
   const loaded = await loadAssignment(ctx, ctx.db, assignmentId)
   const isAssignee = can(ctx.viewer, 'assignment.submit', loaded.subject)
   const meant =
-    loaded.steps.find(({ step }) => step.id === stepId) ??
+    loaded.steps.find(({ step, node }) => at === step.id || at === String(node.position)) ??
     (isAssignee ? undefined : loaded.steps.find(({ step }) => step.state === 'submitted'))
   return meant && meant.step.id !== loaded.step.id ? loadByStep(ctx, ctx.db, meant.step.id) : loaded
 }

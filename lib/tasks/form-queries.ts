@@ -2,6 +2,7 @@ import { asc, eq, inArray } from 'drizzle-orm'
 import { newId } from '@/db/ids'
 import { organisationGroups, people } from '@/db/schema'
 import type { ViewerContext } from '@/lib/context'
+import { formChoices } from '@/lib/forms/queries'
 import { organisationsOn } from '@/lib/organisation/queries'
 import { buildTree, type OrganisationNode } from '@/lib/organisation/tree'
 import { dayOf } from '@/lib/period'
@@ -17,6 +18,8 @@ export interface TaskFormData {
   newTaskId: string
   tree: OrganisationNode[]
   groups: { id: string; name: string }[]
+  /** 填报表 that a node may carry. */
+  forms: { id: string; label: string }[]
 }
 
 /** What the form offers to choose from: today's tree and the viewer's saved groups. */
@@ -24,18 +27,23 @@ export async function taskFormData(ctx: ViewerContext): Promise<TaskFormData> {
   authorize(ctx.viewer, 'task.create')
   // Only what dispatch will accept: an office issues to what is under it.
   const reach = reachOf({ ...ctx.viewer, posts: [] })
-  const [organisations, groups] = await Promise.all([
+  const [organisations, groups, forms] = await Promise.all([
     organisationsOn(ctx.db, dayOf(ctx.now)),
     ctx.db
       .select({ id: organisationGroups.id, name: organisationGroups.name })
       .from(organisationGroups)
       .where(eq(organisationGroups.createdBy, ctx.viewer.personId))
       .orderBy(asc(organisationGroups.name)),
+    formChoices(ctx),
   ])
   return {
     newTaskId: newId(),
     tree: buildTree(organisations.filter((one) => one.kind !== 'group' && covers(reach, one.id))),
     groups,
+    forms: forms.map(({ formVersionId, name, version, fields }) => ({
+      id: formVersionId,
+      label: `${name}（第 ${version} 版，${fields} 项）`,
+    })),
   }
 }
 

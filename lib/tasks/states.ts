@@ -1,8 +1,11 @@
 import {
+  type ActivityKind,
+  type AssignmentPart,
   type AssignmentState,
   assigneeTurnStates,
   type EntryChannel,
   type Grade,
+  type NodeReviewer,
   type StepState,
   type TaskState,
 } from '@/db/enums'
@@ -35,6 +38,31 @@ export const stepStateLabels: Record<StepState, string> = {
   returned: '退回待改',
   approved: '已完成',
   ended: '已终止',
+}
+
+export const nodeReviewerLabels: Record<NodeReviewer, string> = {
+  issuer: '下达部门',
+  person: '指定的人',
+  none: '不需审核',
+}
+
+export const activityKindLabels: Record<ActivityKind, string> = {
+  members_meeting: '党员大会',
+  committee_meeting: '支委会',
+  group_meeting: '党小组会',
+  party_lecture: '党课',
+  party_day: '主题党日',
+  life_meeting: '组织生活会',
+  appraisal: '民主评议党员',
+  talk: '谈心谈话',
+}
+
+/** An organisation's part in a task; the common case needs no word. */
+export const partLabels: Record<AssignmentPart, string> = {
+  owner: '承办',
+  lead: '牵头',
+  assist: '协办',
+  coordinator: '分解、初审、汇总',
 }
 
 export const gradeLabels: Record<Grade, string> = {
@@ -81,6 +109,11 @@ export function lightOf(state: AssignmentState, effectiveDueAt: Date, now: Date)
 /** Whether the next move is the branch's. */
 export function isAssigneeTurn(state: AssignmentState): boolean {
   return (assigneeTurnStates as readonly AssignmentState[]).includes(state)
+}
+
+/** Whether a node lies with the branch. */
+export function isStepAtBranch(state: StepState): boolean {
+  return state === 'open' || state === 'returned'
 }
 
 /** The stations of an assignment, in order, as the dots of a row show them. */

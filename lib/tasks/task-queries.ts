@@ -7,6 +7,8 @@ import {
   files,
   organisationVersions,
   people,
+  planMilestones,
+  requirements,
   taskAttachments,
   tasks,
   taskTallies,
@@ -18,6 +20,7 @@ import { isLate, type Tallies } from './board-queries'
 import { loadTask, type Task } from './load'
 
 const alternate = alias(people, 'alternate')
+const closer = alias(people, 'closer')
 
 export interface Attachment {
   id: string
@@ -32,6 +35,11 @@ export interface TaskView {
   /** 备选审核人, null where none is named. */
   alternateReviewerName: string | null
   issuingOrganisationName: string
+  /** 销号人, null where any officer of the office may close. */
+  closerName: string | null
+  /** What it stands on. */
+  requirement: { id: string; number: string; title: string } | null
+  milestone: { id: string; title: string } | null
   attachments: Attachment[]
   tallies: Tallies
   late: number
@@ -49,11 +57,18 @@ export async function taskView(ctx: ViewerContext, taskId: string): Promise<Task
       .select({
         createdByName: people.name,
         alternateReviewerName: alternate.name,
+        closerName: closer.name,
         issuingOrganisationName: organisationVersions.name,
+        requirementNumber: requirements.number,
+        requirementTitle: requirements.title,
+        milestoneTitle: planMilestones.title,
       })
       .from(tasks)
       .innerJoin(people, eq(people.id, tasks.createdBy))
       .leftJoin(alternate, eq(alternate.id, tasks.alternateReviewerId))
+      .leftJoin(closer, eq(closer.id, tasks.closerId))
+      .leftJoin(requirements, eq(requirements.id, tasks.requirementId))
+      .leftJoin(planMilestones, eq(planMilestones.id, tasks.milestoneId))
       .leftJoin(
         organisationVersions,
         and(
@@ -81,10 +96,27 @@ export async function taskView(ctx: ViewerContext, taskId: string): Promise<Task
     createdByName: names?.createdByName ?? '',
     alternateReviewerName: names?.alternateReviewerName ?? null,
     issuingOrganisationName: names?.issuingOrganisationName ?? '',
+    closerName: names?.closerName ?? null,
+    ...linksOf(task, names),
     attachments,
     tallies: Object.fromEntries(tallies.map((tally) => [tally.state, tally.count])),
     late,
     dispatch: dispatch ?? null,
+  }
+}
+
+interface LinkNames {
+  requirementNumber: string | null
+  requirementTitle: string | null
+  milestoneTitle: string | null
+}
+
+function linksOf({ requirementId, milestoneId }: Task, names: LinkNames | undefined) {
+  const { requirementNumber: number = null, requirementTitle: title = null } = names ?? {}
+  const milestone = names?.milestoneTitle ?? null
+  return {
+    requirement: requirementId && number && title ? { id: requirementId, number, title } : null,
+    milestone: milestoneId && milestone ? { id: milestoneId, title: milestone } : null,
   }
 }
 

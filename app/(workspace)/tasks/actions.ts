@@ -6,8 +6,11 @@ import { changeReviewer } from '@/lib/tasks/change-reviewer'
 import { confirmEntry } from '@/lib/tasks/confirm-entry'
 import { delegateAssignment } from '@/lib/tasks/delegate-assignment'
 import { dispatchTask } from '@/lib/tasks/dispatch-task'
-import { cancelTask, closeTask } from '@/lib/tasks/end-task'
+import { distributeAssignment } from '@/lib/tasks/distribute-assignment'
+import { distributeInput } from '@/lib/tasks/distribute-schema'
+import { archiveTask, cancelTask, closeTask } from '@/lib/tasks/end-task'
 import { evaluateAssignment } from '@/lib/tasks/evaluate-assignment'
+import { evaluateStep } from '@/lib/tasks/evaluate-step'
 import {
   confirmEntryInput,
   recordAcceptanceInput,
@@ -26,6 +29,7 @@ import {
   delegateInput,
   dispatchInput,
   evaluateInput,
+  evaluateStepInput,
   returnInput,
   saveTaskInput,
   submitInput,
@@ -59,6 +63,11 @@ export const cancelTaskAction = action(cancelTaskInput, cancelTask, {
 
 export const closeTaskAction = action(taskInput, closeTask, {
   words: (task) => `“${task.title}”已办结。`,
+  revalidate: (task) => [`/tasks/${task.id}`],
+})
+
+export const archiveTaskAction = action(taskInput, archiveTask, {
+  words: (task) => `“${task.title}”已归档。`,
   revalidate: (task) => [`/tasks/${task.id}`],
 })
 
@@ -116,6 +125,16 @@ export const returnAction = action(returnInput, returnSubmission, {
 export const evaluateAction = action(evaluateInput, evaluateAssignment, {
   words: ({ isScored }) =>
     isScored ? '已评价，分录将在几秒内记入党建指数。' : '已评价。这项任务不计分。',
+  revalidate: assignmentPath,
+})
+
+export const evaluateStepAction = action(evaluateStepInput, evaluateStep, {
+  words: () => '已评价这个节点，不计分；支部会收到评语。',
+  revalidate: assignmentPath,
+})
+
+export const distributeAction = action(distributeInput, distributeAssignment, {
+  words: ({ copies, number }) => `已分解到 ${copies} 个党支部，回执 ${number}。`,
   revalidate: assignmentPath,
 })
 

@@ -2,9 +2,12 @@ import type { Metadata } from 'next'
 import { AssignmentDrawer } from '@/components/tasks/assignment-drawer'
 import { AssignmentTable } from '@/components/tasks/assignment-table'
 import { DispatchPanel } from '@/components/tasks/dispatch-panel'
+import { DispatchShape } from '@/components/tasks/dispatch-shape'
+import { NodePlan } from '@/components/tasks/node-plan'
 import { ReviewerForm } from '@/components/tasks/reviewer-form'
 import { TaskActs } from '@/components/tasks/task-acts'
 import { TaskRequirement } from '@/components/tasks/task-requirement'
+import { LinkButton } from '@/components/ui/button'
 import { WithDrawer } from '@/components/ui/drawer'
 import { FilterChips } from '@/components/ui/filter-chips'
 import { Notice } from '@/components/ui/notice'
@@ -12,6 +15,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
 import { SearchForm } from '@/components/ui/search-form'
 import { StatStrip } from '@/components/ui/stat-strip'
+import { TextLink } from '@/components/ui/text-link'
 import type { ViewerContext } from '@/lib/context'
 import { formatDay, formatMoment } from '@/lib/format'
 import { forPage, pageId } from '@/lib/page'
@@ -21,6 +25,8 @@ import { addressOf, cursorText, taskAddress } from '@/lib/tasks/address'
 import { assignmentView } from '@/lib/tasks/assignment-queries'
 import { assignmentRows } from '@/lib/tasks/copy-queries'
 import { dispatchEffect } from '@/lib/tasks/dispatch-effect'
+import { nodePlan, type PlannedStep } from '@/lib/tasks/node-plan'
+import { hasForms } from '@/lib/tasks/reports/compiled'
 import { taskStateLabels } from '@/lib/tasks/states'
 import { taskChips, taskStats } from '@/lib/tasks/task-figures'
 import { type TaskView, taskView } from '@/lib/tasks/task-queries'
@@ -36,7 +42,12 @@ export default async function TaskPage(props: PageProps<'/tasks/[taskId]'>) {
   const ctx = await requireContext(`/tasks/${taskId}`)
   const address = taskAddress.parse(await props.searchParams)
   const view = await forPage(taskView(ctx, taskId))
-  const may = abilities(ctx.viewer, ['task.dispatch', 'task.cancel', 'task.close'], view.task)
+  const may = abilities(
+    ctx.viewer,
+    ['task.dispatch', 'task.cancel', 'task.close', 'task.archive'],
+    view.task,
+  )
+  const nodes = await nodePlan(ctx, taskId)
   return (
     <>
       <PageHeader
@@ -46,6 +57,7 @@ export default async function TaskPage(props: PageProps<'/tasks/[taskId]'>) {
         actions={
           <TaskActs
             task={view.task}
+            isLarge={nodes.length > 1}
             dispatchId={view.dispatch?.id ?? null}
             unanswered={
               (view.tallies.issued ?? 0) +
@@ -63,16 +75,43 @@ export default async function TaskPage(props: PageProps<'/tasks/[taskId]'>) {
           {view.task.cancelReason}
         </Notice>
       ) : null}
+      <StandsOn view={view} />
       {view.task.state === 'draft' ? (
-        <DraftView ctx={ctx} view={view} />
+        <DraftView ctx={ctx} view={view} nodes={nodes} />
       ) : (
-        <CopiesView ctx={ctx} view={view} address={address} />
+        <CopiesView ctx={ctx} view={view} nodes={nodes} address={address} />
       )}
     </>
   )
 }
 
-async function DraftView({ ctx, view }: { ctx: ViewerContext; view: TaskView }) {
+/** What the task stands on, one click away. */
+function StandsOn({ view: { requirement, milestone } }: { view: TaskView }) {
+  if (!requirement && !milestone) {
+    return null
+  }
+  return (
+    <p className="mb-3 flex flex-wrap gap-x-6 gap-y-1">
+      {requirement ? (
+        <span>
+          立项{' '}
+          <TextLink href={`/requirements/${requirement.id}`}>
+            {requirement.number} {requirement.title}
+          </TextLink>
+        </span>
+      ) : null}
+      {milestone ? (
+        <span>
+          年度重点 <TextLink href={`/plan/milestones/${milestone.id}`}>{milestone.title}</TextLink>
+        </span>
+      ) : null}
+    </p>
+  )
+}
+
+type PartProps = { ctx: ViewerContext; view: TaskView; nodes: PlannedStep[] }
+
+async function DraftView({ ctx, view, nodes }: PartProps) {
   const effect = await dispatchEffect(ctx, view.task)
   return (
     <div className="max-w-form space-y-4">
@@ -81,7 +120,15 @@ async function DraftView({ ctx, view }: { ctx: ViewerContext; view: TaskView }) 
         effect={effect}
         dueWords={formatMoment(view.task.dueAt, ctx.now)}
         dispatch={actions.dispatchTaskAction}
-      />
+      >
+        <DispatchShape
+          effect={effect}
+          completionRule={view.task.completionRule}
+          completionCount={view.task.completionCount}
+          closerName={view.closerName}
+        />
+      </DispatchPanel>
+      {nodes.length > 1 ? <NodePlan nodes={nodes} now={ctx.now} /> : null}
       <TaskRequirement
         task={view.task}
         alternateReviewerName={view.alternateReviewerName}
@@ -91,13 +138,14 @@ async function DraftView({ ctx, view }: { ctx: ViewerContext; view: TaskView }) 
   )
 }
 
-async function CopiesView(props: { ctx: ViewerContext; view: TaskView; address: Address }) {
-  const { ctx, view, address } = props
+async function CopiesView(props: PartProps & { address: Address }) {
+  const { ctx, view, nodes, address } = props
   const { task } = view
   const path = `/tasks/${task.id}`
-  const [page, open] = await Promise.all([
+  const [page, open, isCompiled] = await Promise.all([
     assignmentRows(ctx, task, { show: address.show, search: address.q, after: address.after }),
     address.open ? forPage(assignmentView(ctx, address.open)) : null,
+    hasForms(ctx, task.id),
   ])
   const kept = {
     show: address.show === 'all' ? undefined : address.show,
@@ -109,6 +157,7 @@ async function CopiesView(props: { ctx: ViewerContext; view: TaskView; address: 
       <StatStrip label="任务总况" items={taskStats(view, address.show)} />
       <div className="my-3 flex flex-wrap items-center justify-between gap-3">
         <FilterChips label="按状态" items={taskChips(view, address.show)} />
+        {isCompiled ? <LinkButton href={`${path}/compiled`}>看汇总表</LinkButton> : null}
         <SearchForm
           action={path}
           label="找党组织"
@@ -142,7 +191,8 @@ async function CopiesView(props: { ctx: ViewerContext; view: TaskView; address: 
             page.next ? addressOf(path, { ...kept, after: cursorText(page.next) }) : undefined
           }
         />
-        <div className="mt-6">
+        <div className="mt-6 space-y-4">
+          {nodes.length > 1 ? <NodePlan nodes={nodes} now={ctx.now} /> : null}
           <TaskRequirement
             task={task}
             alternateReviewerName={view.alternateReviewerName}

@@ -31,6 +31,7 @@ export default async function NewTaskPage({ searchParams }: PageProps<'/tasks/ne
         values={{ startsOn: dayOf(ctx.now), ...prefill }}
         tree={form.tree}
         groups={form.groups}
+        forms={form.forms}
         links={links}
       />
     </>

@@ -8,6 +8,7 @@ import { dayOf } from '@/lib/period'
 import { requireContext } from '@/lib/session'
 import { draftOf, taskFormData } from '@/lib/tasks/form-queries'
 import { linkChoices } from '@/lib/tasks/link-choices'
+import { nodeFields } from '@/lib/tasks/node-fields'
 import { saveTaskAction } from '../../actions'
 
 export const metadata: Metadata = { title: '修改草稿' }
@@ -16,7 +17,7 @@ export const metadata: Metadata = { title: '修改草稿' }
 export default async function EditTaskPage({ params }: PageProps<'/tasks/[taskId]/edit'>) {
   const taskId = pageId((await params).taskId)
   const ctx = await requireContext(`/tasks/${taskId}/edit`)
-  const [{ task, choice, persons, alternateReviewer, attachments }, form] = await forPage(
+  const [{ task, choice, persons, nodes, ...draft }, form] = await forPage(
     Promise.all([draftOf(ctx, taskId), taskFormData(ctx)]),
   )
   if (task.state !== 'draft') {
@@ -45,17 +46,24 @@ export default async function EditTaskPage({ params }: PageProps<'/tasks/[taskId
           dueTime: formatClock(task.dueAt),
           isEvidenceRequired: task.isEvidenceRequired,
           isScored: task.isScored,
-          alternateReviewer,
+          alternateReviewer: draft.alternateReviewer,
+          closer: draft.closer,
+          criteria: task.criteria ?? undefined,
+          nodes: nodeFields(nodes),
+          route: task.route,
+          completionRule: task.completionRule,
+          completionCount: task.completionCount ?? undefined,
           reworkAllowanceDays: task.reworkAllowanceDays,
           estimatedMinutes: task.estimatedMinutes ?? undefined,
           requirementId: task.requirementId ?? undefined,
           milestoneId: task.milestoneId ?? undefined,
           chosen: choice,
           persons,
-          files: attachments,
+          files: draft.attachments,
         }}
         tree={form.tree}
         groups={form.groups}
+        forms={form.forms}
         links={links}
       />
     </>

@@ -1,35 +1,43 @@
 import type { Metadata } from 'next'
+import { AskingActs } from '@/components/tasks/asking-acts'
 import { AssignmentActs } from '@/components/tasks/assignment-acts'
 import { AssignmentBadge, SoonBadge } from '@/components/tasks/assignment-badge'
 import { HistoryTimeline } from '@/components/tasks/history-timeline'
+import { NodeTimeline } from '@/components/tasks/node-timeline'
+import { DistributeForm, RelatedPanel } from '@/components/tasks/related-panel'
+import { RequestPanel } from '@/components/tasks/request-panel'
 import { TaskRequirement } from '@/components/tasks/task-requirement'
 import { UsedTime } from '@/components/tasks/used-time'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
+import { TextLink } from '@/components/ui/text-link'
+import type { ViewerContext } from '@/lib/context'
 import { formatMoment } from '@/lib/format'
 import { forPage, pageId } from '@/lib/page'
 import { dayOf } from '@/lib/period'
 import { can } from '@/lib/policy'
 import { leftRefusal } from '@/lib/refusal-cookie'
 import { requireContext } from '@/lib/session'
-import { assignmentView, membersOfBranch } from '@/lib/tasks/assignment-queries'
+import { assignmentAddress } from '@/lib/tasks/address'
+import { type AssignmentChoices, assignmentChoices } from '@/lib/tasks/assignment-choices'
+import { type AssignmentView, assignmentView } from '@/lib/tasks/assignment-queries'
+import { partLabels } from '@/lib/tasks/states'
 import * as actions from '../../../actions'
+import * as requestActions from '../../../requests/actions'
 
 export const metadata: Metadata = { title: '任务' }
 
 /** One copy of a task: what is asked, whose turn it is, what happened, and what the viewer can do. */
-export default async function AssignmentPage({
-  params,
-}: PageProps<'/tasks/[taskId]/assignments/[assignmentId]'>) {
-  const given = await params
+export default async function AssignmentPage(
+  props: PageProps<'/tasks/[taskId]/assignments/[assignmentId]'>,
+) {
+  const given = await props.params
   const [taskId, assignmentId] = [pageId(given.taskId), pageId(given.assignmentId)] as const
   const ctx = await requireContext(`/tasks/${taskId}/assignments/${assignmentId}`)
-  const [view, refusal] = await forPage(
-    Promise.all([assignmentView(ctx, assignmentId), leftRefusal()]),
-  )
+  const { node } = assignmentAddress.parse(await props.searchParams)
+  const view = await forPage(assignmentView(ctx, assignmentId, node))
+  const [choices, refusal] = await Promise.all([assignmentChoices(ctx, view), leftRefusal()])
   const { assignment, task } = view
-  const needsMembers = view.can['assignment.delegate'] || view.can['assignment.recordForOther']
-  const members = needsMembers ? await membersOfBranch(ctx, assignment.organisationId) : []
   const issues = can(ctx.viewer, 'task.view', task)
   // Who has to do it reads first what is asked; who judges it sees first what came.
   const requirement = <TaskRequirement task={task} attachments={view.attachments} />
@@ -46,7 +54,7 @@ export default async function AssignmentPage({
               ]
             : [{ label: '待办', href: '/' }, { label: view.organisationName }]
         }
-        context={`${task.basis ? `依据 ${task.basis} · ` : ''}${formatMoment(assignment.effectiveDueAt, ctx.now)} 截止${assignment.effectiveDueAt > assignment.dueAt ? '（已顺延审核用时）' : ''} · ${task.isScored ? '计分任务' : '不计分'}`}
+        context={contextOf(view, ctx.now)}
         actions={
           <div className="flex flex-wrap gap-2">
             <AssignmentBadge {...assignment} now={ctx.now} grade={view.grade} />
@@ -57,23 +65,102 @@ export default async function AssignmentPage({
       <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_22rem] lg:items-start">
         <div className="min-w-0 space-y-4">
           {issues ? null : requirement}
-          <AssignmentActs
-            view={view}
-            viewerId={ctx.viewer.personId}
-            members={members}
-            today={dayOf(ctx.now)}
-            refusal={refusal}
-            actions={actions}
-          />
+          <Work ctx={ctx} view={view} choices={choices} refusal={refusal} />
           {issues ? requirement : null}
         </div>
         <div className="min-w-0 space-y-4">
+          <RelatedPanel {...view} taskId={task.id} now={ctx.now} canOpen={choices.opensRelated} />
           <UsedTime usedMs={view.usedMs} />
           <Card title="办理经过">
             <HistoryTimeline events={view.history} now={ctx.now} turn={view.turn} />
+            {view.isScored && view.grade ? (
+              <p className="mt-3 text-sm">
+                <TextLink href={`/scorecard?organisation=${assignment.organisationId}`}>
+                  看这次评价记入的分录
+                </TextLink>
+              </p>
+            ) : null}
           </Card>
         </div>
       </div>
     </>
   )
+}
+
+type WorkProps = {
+  ctx: ViewerContext
+  view: AssignmentView
+  choices: AssignmentChoices
+  refusal: string | undefined
+}
+
+/** The nodes, what was asked for, and what the viewer can do now. */
+function Work({ ctx, view, choices, refusal }: WorkProps) {
+  const { assignment, task, step } = view
+  const path = `/tasks/${task.id}/assignments/${assignment.id}`
+  return (
+    <>
+      {view.steps.length > 1 ? (
+        <NodeTimeline
+          steps={view.steps}
+          now={ctx.now}
+          currentId={step.id}
+          hrefOf={(one) => `${path}?node=${one.node.position}`}
+          isAssignee={view.can['assignment.submit']}
+          isPaused={assignment.state === 'paused'}
+        />
+      ) : null}
+      <RequestPanel
+        requests={choices.requests}
+        taskId={task.id}
+        assignmentId={assignment.id}
+        now={ctx.now}
+        canDecide={view.can['assignment.decideRequest']}
+        canWithdraw={view.can['assignment.request']}
+        others={choices.others}
+        isSingleNode={view.steps.length === 1}
+        actions={requestActions}
+      />
+      {choices.branches.length > 0 ? (
+        <DistributeForm
+          assignmentId={assignment.id}
+          requestKey={view.requestKey}
+          branches={choices.branches}
+          distribute={actions.distributeAction}
+        />
+      ) : null}
+      <AssignmentActs
+        view={view}
+        viewerId={ctx.viewer.personId}
+        members={choices.members}
+        today={dayOf(ctx.now)}
+        refusal={refusal}
+        actions={actions}
+      />
+      <AskingActs
+        view={view}
+        requests={choices.requests}
+        now={ctx.now}
+        dueWords={formatMoment(step.effectiveDueAt, ctx.now)}
+        today={dayOf(ctx.now)}
+        others={choices.others}
+        actions={requestActions}
+      />
+    </>
+  )
+}
+
+function contextOf({ task, assignment, steps }: AssignmentView, now: Date): string {
+  const isShifted = steps.length === 1 && assignment.effectiveDueAt > assignment.dueAt
+  return [
+    task.basis ? `依据 ${task.basis}` : null,
+    assignment.part === 'owner' ? null : partLabels[assignment.part],
+    `${formatMoment(assignment.effectiveDueAt, now)} 截止${isShifted ? '（已顺延审核用时）' : ''}`,
+    steps.length > 1
+      ? `共 ${steps.length} 个节点，全部在 ${formatMoment(assignment.dueAt, now)} 前完成`
+      : null,
+    task.isScored && assignment.part !== 'assist' ? '计分任务' : '不计分',
+  ]
+    .filter(Boolean)
+    .join(' · ')
 }
