@@ -23,6 +23,7 @@ export const lockNumbers = {
   requirementNumber: 740_128,
   escalation: 740_129,
   circularNumber: 740_130,
+  templateCatalogue: 740_131,
 } as const
 
 export type LockName = keyof typeof lockNumbers

@@ -11,6 +11,10 @@ export const actionWords: Record<string, string> = {
   'account.signIn': '登录',
   'account.signOut': '退出登录',
   'account.useCode': '使用短信验证码',
+  'activity.correct': '更正活动纪实',
+  'activity.discharge': '已有纪实记入应开展事项',
+  'activity.record': '记活动纪实',
+  'activity.withdraw': '撤回活动纪实',
   'calendar.clear': '移除工作日历的一天',
   'calendar.load': '载入放假安排',
   'calendar.set': '设置工作日历的一天',
@@ -120,10 +124,17 @@ export const actionWords: Record<string, string> = {
   'task.dispatch': '下达任务',
   'task.supplement': '补充下达',
   'task.urge': '催办',
+  'template.activate': '启用任务模板',
+  'template.change': '修改任务模板',
+  'template.create': '新建任务模板',
+  'template.deactivate': '停用任务模板',
+  'template.install': '取用内置模板',
+  'template.issue': '按周期下达任务',
 }
 
 /** What a record is about, in words. */
 export const subjectWords: Record<string, string> = {
+  activity: '活动纪实',
   assignment: '交办事项',
   circular: '情况通报',
   complaint: '意见',
@@ -145,4 +156,5 @@ export const subjectWords: Record<string, string> = {
   session: '登录',
   sign_in_code: '短信验证码',
   task: '任务',
+  task_template: '任务模板',
 }

@@ -1,5 +1,7 @@
 import { forbidden } from '@/lib/errors'
 import { accountRules } from './accounts'
+import { activityRules } from './activities'
+import { burdenRules } from './burden'
 import { circularRules } from './circulars'
 import { complaintRules } from './complaints'
 import { fileRules } from './files'
@@ -10,6 +12,7 @@ import { requirementRules } from './requirements'
 import { scorecardRules } from './scorecard'
 import { settingRules } from './settings'
 import { taskRules } from './tasks'
+import { templateRules } from './templates'
 import type { Viewer } from './viewer'
 
 /** Every rule of who may do what. An action that is not here is refused. */
@@ -20,9 +23,12 @@ export const rules = {
   ...complaintRules,
   ...formRules,
   ...taskRules,
+  ...templateRules,
+  ...activityRules,
   ...requirementRules,
   ...planRules,
   ...circularRules,
+  ...burdenRules,
   ...scorecardRules,
   ...settingRules,
 } as const

@@ -123,6 +123,7 @@ const subjects: Record<string, (viewer: Viewer) => unknown> = {
   附在看得到的事项上: () => ({ uploadedBy: 'somebody', isReachable: true }),
   附在看不到的事项上: () => ({ uploadedBy: 'somebody', isReachable: false }),
   部门制作的填报表: () => ({ issuingOrganisationId: committee, department: '安全监察部' }),
+  部门的模板: () => ({ issuingOrganisationId: committee, department: '安全监察部' }),
   部门下达的任务: () => task,
   交给甲支部: () => assignment,
   委托给自己: (viewer) => ({ ...assignment, delegateId: viewer.personId }),

@@ -135,6 +135,14 @@ assignment.confirmEntry     自己提交或代录      ·    ·    ·    ·    �
 assignment.confirmEntry     自己是备选审核人    ●    ●    ●    ●    ●    ●    ●    ●    ●    ●    ●
 assignment.confirmEntry     备选人曾在该支部    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·
 assignment.confirmEntry     备选人自己代录      ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·
+template.list               不限                ·    ·    ·    ·    ·    ●    ●    ●    ·    ·    ·
+template.create             不限                ·    ·    ·    ·    ·    ●    ●    ●    ·    ·    ·
+template.view               部门的模板          ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
+template.edit               部门的模板          ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
+activity.view               甲支部              ●    ●    ●    ●    ·    ●    ●    ●    ·    ·    ·
+activity.record             甲支部              ·    ●    ●    ·    ·    ·    ·    ·    ·    ·    ·
+activity.viewYear           甲支部              ·    ●    ●    ●    ·    ●    ●    ●    ·    ·    ·
+activity.viewCoverage       不限                ·    ·    ·    ·    ·    ●    ●    ●    ·    ·    ·
 requirement.list            不限                ·    ·    ·    ·    ·    ●    ●    ●    ·    ·    ·
 requirement.register        不限                ·    ·    ·    ·    ·    ●    ●    ●    ·    ·    ·
 requirement.view            部门登记的立项      ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
@@ -157,6 +165,9 @@ plan.declare                自己负责的节点      ●    ●    ●    ● 
 circular.write              草拟中的通报        ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
 circular.view               草拟中的通报        ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
 circular.view               已发出的通报        ·    ●    ●    ●    ·    ●    ·    ●    ·    ·    ·
+burden.open                 不限                ·    ●    ●    ●    ●    ●    ●    ●    ·    ·    ·
+burden.viewDepartments      不限                ·    ·    ·    ·    ·    ●    ●    ●    ·    ·    ·
+burden.viewOrganisation     甲支部              ·    ●    ●    ●    ·    ●    ●    ●    ·    ·    ·
 score.viewBoard             不限                ·    ·    ·    ·    ·    ●    ●    ●    ·    ·    ·
 score.viewEntries           甲支部              ●    ●    ●    ●    ·    ●    ●    ●    ·    ·    ·
 `
