@@ -72,6 +72,12 @@ function workLinks(viewer: Viewer, supervises: boolean): { href: string; label: 
     ...(can(viewer, 'proposal.list') ? [{ href: '/proposals', label: '收到的需求' }] : []),
     ...(can(viewer, 'proposal.make') ? [{ href: '/proposals/new', label: '提出需求' }] : []),
     ...(supervises ? [{ href: '/plan', label: '年度重点' }] : []),
+    ...(can(viewer, 'form.list')
+      ? [
+          { href: '/forms', label: '填报表' },
+          { href: '/forms/new', label: '新建填报表' },
+        ]
+      : []),
   ]
 }
 

@@ -7,6 +7,7 @@ const tabs = [
   { href: '/requirements', label: '立项', action: 'requirement.list' },
   { href: '/proposals', label: '需求', action: 'proposal.list' },
   { href: '/plan', label: '年度重点', action: 'plan.open' },
+  { href: '/forms', label: '填报表', action: 'form.list' },
 ] as const
 
 export type WorkPlace = (typeof tabs)[number]['href']

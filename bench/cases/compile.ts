@@ -4,7 +4,12 @@ import { newId } from '@/db/ids'
 import { assignments, formReports, forms, formVersions, tasks } from '@/db/schema'
 import { loadViewer } from '@/lib/accounts/load-viewer'
 import { createContext } from '@/lib/context'
-import { blankField, type FormDefinition, type ReportValues } from '@/lib/forms/states'
+import {
+  blankDefinition,
+  blankField,
+  type FormDefinition,
+  type ReportValues,
+} from '@/lib/forms/states'
 import { compiledPage } from '@/lib/tasks/reports/compiled'
 import type { World } from '../database'
 import { figure, median } from '../figure'
@@ -76,7 +81,7 @@ function definition(): FormDefinition {
   const fields = Array.from({ length: numbers + texts }, (_, at) =>
     blankField(`f${at + 1}`, at < numbers ? 'number' : 'text', `第 ${at + 1} 项`),
   )
-  return { format: 1, intro: '', fields }
+  return { ...blankDefinition, fields }
 }
 
 interface Made {

@@ -34,9 +34,15 @@ export function FormBuilder(props: FormBuilderProps) {
   const { save, formId, version, revision, knownChoices, overlaps } = props
   const [name, setName] = useState(props.name)
   const [intro, setIntro] = useState(props.definition.intro)
+  const [minutes, setMinutes] = useState(String(props.definition.minutes ?? ''))
   const [isTried, setTried] = useState(false)
   const list = useFieldList(props.definition.fields)
-  const definition: FormDefinition = { format: 1, intro, fields: list.fields }
+  const definition: FormDefinition = {
+    format: 1,
+    intro,
+    minutes: /^[1-9]\d{0,3}$/.test(minutes) ? Number(minutes) : null,
+    fields: list.fields,
+  }
   const faults = isTried ? definitionFaults(name, definition) : {}
   return (
     <ActionForm
@@ -62,6 +68,16 @@ export function FormBuilder(props: FormBuilderProps) {
                 value={intro}
                 error={faults.intro}
                 onChange={(event) => setIntro(event.currentTarget.value)}
+              />
+              <TextField
+                name="minutes"
+                label="一个支部约需（分钟）"
+                hint="不填就按项数估算，下达前换算成全公司工时"
+                inputMode="numeric"
+                pattern="[1-9][0-9]{0,3}"
+                title="请填写整数分钟"
+                value={minutes}
+                onChange={(event) => setMinutes(event.currentTarget.value)}
               />
             </div>
           </Card>

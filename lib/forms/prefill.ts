@@ -2,7 +2,7 @@ import type { Db } from '@/db/client'
 import { resolveKnown } from '@/lib/facts/known-facts'
 import type { KnownValue } from '@/lib/facts/states'
 import type { Day } from '@/lib/period'
-import type { FormDefinition, FormField, ReportValues } from './states'
+import { blankDefinition, type FormDefinition, type FormField, type ReportValues } from './states'
 import { validateReport } from './validate'
 
 /** What a form begins with: values filled from known facts, and where each came from. */
@@ -41,7 +41,7 @@ function fill(bound: readonly FormField[], known: Record<string, KnownValue>): P
 }
 
 function acceptedValue(field: FormField, given: string): string | undefined {
-  const alone = { format: 1 as const, intro: '', fields: [{ ...field, multiple: false }] }
+  const alone = { ...blankDefinition, fields: [{ ...field, multiple: false }] }
   const { values, faults } = validateReport(alone, { [field.key]: given })
   const value = values[field.key]
   return Object.keys(faults).length === 0 && typeof value === 'string' ? value : undefined

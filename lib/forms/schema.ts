@@ -42,6 +42,12 @@ const formField = z.object({
 export const formDefinition: z.ZodType<FormDefinition> = z.object({
   format: z.literal(1),
   intro: words(500),
+  minutes: z
+    .int('请填写整数分钟')
+    .min(1, '至少 1 分钟')
+    .max(10_000, '预计用时过长，请精简')
+    .nullable()
+    .default(null),
   fields: z.array(formField).max(maxFields, `一张表最多 ${maxFields} 项`),
 })
 

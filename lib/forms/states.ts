@@ -48,6 +48,8 @@ export interface FormDefinition {
   format: 1
   /** One or two sentences above the fields. */
   intro: string
+  /** Minutes of work for one branch, as its author estimates; null for an estimate from the fields. */
+  minutes: number | null
   fields: FormField[]
 }
 
@@ -102,6 +104,9 @@ export function isNumeric(field: Pick<FormField, 'kind'>): boolean {
 export function isPlain(field: Pick<FormField, 'kind'>): boolean {
   return ['text', 'number', 'date', 'choice', 'computed'].includes(field.kind)
 }
+
+/** A form as the builder begins it. */
+export const blankDefinition: FormDefinition = { format: 1, intro: '', minutes: null, fields: [] }
 
 /** A field as the builder begins it. */
 export function blankField(key: string, kind: FormFieldKind, label = ''): FormField {

@@ -1,6 +1,7 @@
 import type { FormFieldKind } from '@/db/enums'
 import {
   blankColumn,
+  blankDefinition,
   blankField,
   type FormDefinition,
   type FormField,
@@ -14,7 +15,7 @@ export function field(key: string, kind: FormFieldKind, given: Partial<FormField
 
 /** A definition for a test. */
 export function definitionOf(...fields: FormField[]): FormDefinition {
-  return { format: 1, intro: '', fields }
+  return { ...blankDefinition, fields }
 }
 
 /** One field of every kind that needs no roster. */

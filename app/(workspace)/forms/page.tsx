@@ -11,6 +11,7 @@ import { formsAddress } from '@/lib/forms/schema'
 import { can } from '@/lib/policy'
 import { requireContext } from '@/lib/session'
 import { addressOf } from '@/lib/tasks/address'
+import { workTabs } from '../work-tabs'
 
 export const metadata: Metadata = { title: '填报表' }
 
@@ -35,6 +36,9 @@ export default async function FormsPage({ searchParams }: PageProps<'/forms'>) {
           </LinkButton>
         }
       />
+      <div className="mb-4">
+        <LinkTabs label="任务的来源" items={workTabs(ctx.viewer, '/forms')} />
+      </div>
       <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
         <LinkTabs
           label="状态"

@@ -89,6 +89,12 @@ export async function compileNode(
   }
 }
 
+/** Whether a task has a node with a form: then there is a 汇总表. Says nothing about who may see it. */
+export async function hasForms(ctx: ViewerContext, taskId: string): Promise<boolean> {
+  const carriesForm = and(eq(taskNodes.taskId, taskId), isNotNull(taskNodes.formVersionId))
+  return (await ctx.db.$count(taskNodes, carriesForm)) > 0
+}
+
 /** Totals, what stands out, and how many of each there are. */
 export function figuresOf(
   { definition }: Pick<FormVersion, 'definition'>,

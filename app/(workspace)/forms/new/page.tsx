@@ -3,6 +3,7 @@ import { forbidden } from 'next/navigation'
 import { FormBuilder } from '@/components/forms/form-builder'
 import { PageHeader } from '@/components/ui/page-header'
 import { knownChoices, newFormId } from '@/lib/forms/queries'
+import { blankDefinition } from '@/lib/forms/states'
 import { can } from '@/lib/policy'
 import { requireContext } from '@/lib/session'
 import { saveFormAction } from '../actions'
@@ -31,7 +32,7 @@ export default async function NewFormPage() {
         version={0}
         revision={0}
         name=""
-        definition={{ format: 1, intro: '', fields: [] }}
+        definition={blankDefinition}
         knownChoices={await knownChoices(ctx)}
         overlaps={[]}
         saveLabel="保存"
