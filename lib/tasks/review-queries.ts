@@ -92,9 +92,8 @@ function countOfOffice({ viewer }: ViewerContext): SQL {
     join steps s on s.node_id = n.id and s.state = 'submitted'`)
   return sql`
     with office as materialized (
-      select id, route <> 'general_branch' and not exists (
-        select 1 from task_tallies t where t.task_id = tasks.id and t.state = 'paused' and t.count > 0)
-        as is_plain
+      select id, route <> 'general_branch' and coalesce((select t.count from task_tallies t
+        where t.task_id = tasks.id and t.state = 'paused'), 0) = 0 as is_plain
       from tasks where state = 'dispatched' and ${visibleTasks(viewer)})
     select (select count(*) from ${waiting} where is_plain) + (
       select count(*) from ${waiting} join assignments a on a.id = s.assignment_id
