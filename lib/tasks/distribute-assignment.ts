@@ -10,7 +10,7 @@ import { type Distributable, distributable } from './distributable'
 import type { DistributeInput } from './distribute-schema'
 import { insertDispatch } from './insert-dispatch'
 import { type CopyNode, copyFor, insertCopies } from './issue-copies'
-import { holdAssignment, type LoadedAssignment } from './load'
+import { holdAssignment, holdTaskUnderWay, type LoadedAssignment, loadAssignment } from './load'
 import { assertState } from './move-step'
 import { tellRecipients } from './tell-recipients'
 
@@ -35,8 +35,10 @@ export async function distributeAssignment(
   input: DistributeInput,
 ): Promise<Distribution> {
   return ctx.transact(async (tx) => {
+    const seen = await loadAssignment(ctx, tx.db, input.assignmentId)
+    authorize(ctx.viewer, 'assignment.distribute', seen.subject)
+    await holdTaskUnderWay(tx, seen.task.id)
     const loaded = await holdAssignment(ctx, tx, input.assignmentId)
-    authorize(ctx.viewer, 'assignment.distribute', loaded.subject)
     const { task, assignment } = loaded
     const requestHash = hashOf(input)
     const earlier = await sameRequest(tx, loaded, input.requestKey, requestHash)

@@ -18,6 +18,7 @@ import { assignmentView } from './assignment-queries'
 import { dispatchEffect } from './dispatch-effect'
 import { distributableTo } from './distributable'
 import { distributeAssignment } from './distribute-assignment'
+import { cancelTask } from './end-task'
 import { evaluateAssignment } from './evaluate-assignment'
 import { reviewsWaiting } from './review-queries'
 import { approveSubmission } from './review-submission'
@@ -303,4 +304,25 @@ describe('分解 is refused', () => {
     expect(rows).toEqual([{ at: hours(1) }, { at: hours(1) }])
     expect(testNow).toEqual(hours(0))
   })
+})
+
+test('a task cancelled at the same moment leaves no copy behind', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const { coordinator, task } = await throughGeneralBranch()
+    await acceptAssignment(await as(head), { assignmentId: coordinator.id })
+    const input = {
+      assignmentId: coordinator.id,
+      organisationIds: [second.id],
+      requestKey: newId(),
+    }
+    await Promise.allSettled([
+      distributeAssignment(await as(head, 1), input),
+      cancelTask(await as(officer, 1), { taskId: task.id, reason: '不再需要' }),
+    ])
+    const left = await db
+      .select({ state: assignments.state })
+      .from(assignments)
+      .where(eq(assignments.taskId, task.id))
+    expect(left.every((row) => row.state === 'cancelled')).toBe(true)
+  }
 })

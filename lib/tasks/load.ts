@@ -3,7 +3,7 @@ import { alias } from 'drizzle-orm/pg-core'
 import type { Db } from '@/db/client'
 import { assignments, steps, submissions, type taskNodes, tasks } from '@/db/schema'
 import type { Context, Work } from '@/lib/context'
-import { notFound } from '@/lib/errors'
+import { conflict, notFound } from '@/lib/errors'
 import { isId } from '@/lib/organisation/address'
 import { can } from '@/lib/policy'
 import type { AssignmentSubject } from '@/lib/policy/tasks'
@@ -44,6 +44,19 @@ export async function loadTask(ctx: Context, db: Db, taskId: string): Promise<Ta
   const [task] = isId(taskId) ? await db.select().from(tasks).where(eq(tasks.id, taskId)) : []
   if (!task || (ctx.viewer && !can(ctx.viewer, 'task.view', task))) {
     throw notFound('任务')
+  }
+  return task
+}
+
+/**
+ * Locks a task until commit, before any of its assignments: it is neither cancelled nor closed while
+ * more copies of it are made.
+ * @throws DomainError conflict unless it is under way
+ */
+export async function holdTaskUnderWay(tx: Work, taskId: string): Promise<Task> {
+  const [task] = await tx.db.select().from(tasks).where(eq(tasks.id, taskId)).for('no key update')
+  if (task?.state !== 'dispatched') {
+    throw conflict('这项任务不在办理中，没有再下达。请刷新页面看最新情况。')
   }
   return task
 }

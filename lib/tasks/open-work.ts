@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, notInArray } from 'drizzle-orm'
 import { openAssignmentStates } from '@/db/enums'
 import { assignments, tasks } from '@/db/schema'
 import { conflict } from '@/lib/errors'
@@ -48,6 +48,7 @@ export const openWork: EndingWork = {
               eq(assignments.taskId, own.taskId),
               eq(assignments.organisationId, move.toOrganisationId),
               isNull(assignments.personId),
+              notInArray(assignments.state, ['cancelled', 'not_applicable']),
             ),
           )
       : []

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { and, eq, notInArray } from 'drizzle-orm'
-import { assignments, dispatches, tasks } from '@/db/schema'
+import { assignments, dispatches } from '@/db/schema'
 import type { ViewerContext, Work } from '@/lib/context'
 import { conflict, invalid } from '@/lib/errors'
 import { dayOf, momentOf } from '@/lib/period'
@@ -9,7 +9,7 @@ import { assertWithinReach } from './dispatch-task'
 import { findPersons } from './find-persons'
 import { insertDispatch } from './insert-dispatch'
 import { type Copy, copiesFor, insertCopies } from './issue-copies'
-import { loadTask, type Task } from './load'
+import { holdTaskUnderWay, loadTask, type Task } from './load'
 import { nodesOf } from './plan-nodes'
 import type { SupplementInput } from './requests/schema'
 import { resolveRecipients } from './resolve-recipients'
@@ -35,10 +35,9 @@ export async function supplementDispatch(
   input: SupplementInput,
 ): Promise<SupplementResult> {
   return ctx.transact(async (tx) => {
-    const task = await loadTask(ctx, tx.db, input.taskId)
-    authorize(ctx.viewer, 'task.dispatch', task)
+    authorize(ctx.viewer, 'task.dispatch', await loadTask(ctx, tx.db, input.taskId))
     // Two presses at once: the second waits here, and then finds what the first has made.
-    await tx.db.select({ id: tasks.id }).from(tasks).where(eq(tasks.id, task.id)).for('update')
+    const task = await holdTaskUnderWay(tx, input.taskId)
     const personIds = await findPersons(tx.db, input.persons ?? '', dayOf(ctx.now))
     const choice = recipientChoice.parse({ ...input, personIds })
     const dueAt = input.dueOn ? momentOf(input.dueOn, input.dueTime) : undefined
