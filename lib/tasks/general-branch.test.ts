@@ -20,6 +20,7 @@ import { distributableTo } from './distributable'
 import { distributeAssignment } from './distribute-assignment'
 import { cancelTask } from './end-task'
 import { evaluateAssignment } from './evaluate-assignment'
+import { copiedPeople } from './receipt-page'
 import { reviewsWaiting } from './review-queries'
 import { approveSubmission } from './review-submission'
 import { submitStep } from './submit-step'
@@ -100,6 +101,9 @@ describe('the direct route', () => {
     expect(told).toMatchObject({ personId: head.id, smsTemplate: null, title: task.title })
     expect(told?.body).toContain(branches[0].name)
     const counts = await deliverySummary(db, dispatch.dispatchId)
+    expect(await copiedPeople(db, dispatch.dispatchId)).toEqual([
+      `${generalBranch.name} 党总支书记 ${head.name}`,
+    ])
     expect(counts.recipients).toBe(3)
     expect(counts.delivered + counts.failed + counts.unknown + counts.waiting).toBe(3)
   })

@@ -1,5 +1,7 @@
+import { and, asc, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Db } from '@/db/client'
+import { dispatchRecipients } from '@/db/schema'
 import {
   type DeliveryCounts,
   type DeliveryRow,
@@ -52,4 +54,20 @@ export async function receiptPage(
     isComplete,
     words: isComplete ? `共 ${total} 人，全部列出` : `本页列出 ${rows.length} 人，共 ${total} 人`,
   }
+}
+
+/** Those a dispatch was copied to (抄送), as `第一党总支 书记 张三`; not part of the receipt's figures. */
+export async function copiedPeople(db: Db, dispatchId: string): Promise<string[]> {
+  const rows = await db
+    .select({
+      organisationName: dispatchRecipients.organisationName,
+      postLabel: dispatchRecipients.postLabel,
+      personName: dispatchRecipients.personName,
+    })
+    .from(dispatchRecipients)
+    .where(and(eq(dispatchRecipients.dispatchId, dispatchId), eq(dispatchRecipients.isCopy, true)))
+    .orderBy(asc(dispatchRecipients.id))
+  return rows.map(({ organisationName, postLabel, personName }) =>
+    [organisationName, postLabel, personName].filter(Boolean).join(' '),
+  )
 }

@@ -16,7 +16,7 @@ import { forPage, pageId } from '@/lib/page'
 import { can } from '@/lib/policy'
 import { requireContext } from '@/lib/session'
 import { addressOf } from '@/lib/tasks/address'
-import { receiptAddress, receiptPage } from '@/lib/tasks/receipt-page'
+import { copiedPeople, receiptAddress, receiptPage } from '@/lib/tasks/receipt-page'
 import { taskView } from '@/lib/tasks/task-queries'
 
 export const metadata: Metadata = { title: '下达回执' }
@@ -35,8 +35,9 @@ export default async function ReceiptPage(props: PageProps<'/tasks/[taskId]/rece
   if (!dispatch) {
     notFound()
   }
-  const [counts, head] = await Promise.all([
+  const [counts, copied, head] = await Promise.all([
     deliverySummary(ctx.db, dispatch.id),
+    copiedPeople(ctx.db, dispatch.id),
     auditHead(ctx.db),
   ])
   const page = await receiptPage(ctx.db, { id: dispatch.id, counts, now: ctx.now }, address)
@@ -82,6 +83,11 @@ export default async function ReceiptPage(props: PageProps<'/tasks/[taskId]/rece
         newerLabel="回到第一页"
         olderHref={page.next ? addressOf(path, { outcome, all, after: page.next }) : undefined}
       />
+      {copied.length > 0 ? (
+        <p className="mt-3 text-muted text-sm">
+          另在系统内抄送 {copied.length} 人，不计入上面的人数：{copied.join('、')}。
+        </p>
+      ) : null}
       {head ? (
         <p className="mt-4 break-all text-muted text-sm">
           审计链当前位置 {head.seq}:{head.hash}
