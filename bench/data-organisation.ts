@@ -21,6 +21,7 @@ export const kindOf = {
   recipient: 15,
   grant: 16,
   session: 17,
+  acceptance: 18,
 } as const
 
 const surnames = '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗'

@@ -91,6 +91,7 @@ function historyOf(branches: number): string[] {
   const id = (kind: keyof typeof kindOf, n = 'n') => `bench_id(${kindOf[kind]}, ${n})`
   const done = `state in ('approved', 'evaluated', 'not_applicable')`
   const handed = `sent + (1 + n % 9) * interval '1 day' + n % 500 * interval '1 minute'`
+  const accepted = `sent + n % 300 * interval '1 minute'`
   const secretary = id('person', 'b')
   const branch = id('organisation', '1000 + b')
   return [
@@ -112,6 +113,11 @@ function historyOf(branches: number): string[] {
       union all select ${id('segment', '2 * n + 1')}, ${id('step')}, 'reviewer', ${handed},
         case when ${done} then ${handed} + interval '1 day' end
       from copy where state = 'submitted' or ${done}`,
+    // A state follows from what was written: without a 签收 the first verb would take it back.
+    `insert into acceptances (id, assignment_id, channel, by_id, at, recorded_by, recorded_at)
+      select ${id('acceptance')}, ${id('assignment')}, 'online', ${secretary}, ${accepted},
+        ${secretary}, ${accepted}
+      from copy where state not in ('issued', 'not_applicable')`,
     `insert into submissions (id, step_id, version, text, effective_due_at, request_key, channel,
         by_id, at, recorded_by, recorded_at)
       select ${id('submission')}, ${id('step')}, 1, '已按要求完成，材料见附件。', due, ${id('submission')},

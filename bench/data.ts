@@ -87,7 +87,7 @@ async function dropIndexes(sql: postgres.Sql): Promise<string[]> {
     from pg_indexes i
     where i.schemaname = 'public'
       and i.tablename in ('assignments', 'steps', 'clock_segments', 'submissions', 'notices',
-        'sms_messages', 'dispatch_recipients')
+        'sms_messages', 'dispatch_recipients', 'acceptances')
       and not exists (select 1 from pg_constraint c where c.conname = i.indexname)`
   for (const { name } of rows) {
     await sql`drop index ${sql(name)}`
