@@ -162,7 +162,11 @@ export const steps = pgTable(
     dueAt: moment().notNull(),
     effectiveDueAt: moment().notNull(),
   },
-  (t) => [unique().on(t.assignmentId, t.nodeId), index().on(t.nodeId, t.state)],
+  (t) => [
+    unique().on(t.assignmentId, t.nodeId),
+    index().on(t.nodeId, t.state),
+    index('steps_submitted_index').on(t.assignmentId).where(sql`state = 'submitted'`),
+  ],
 )
 
 /** The fair clock: every open step has exactly one open segment. */

@@ -7,7 +7,13 @@ import { conflict, forbidden, notFound } from '@/lib/errors'
 import { withoutFinalStop } from '@/lib/format'
 import { authorize } from '@/lib/policy'
 import { endAssignments } from '../end-assignments'
-import { type Assignment, holdAssignment, type LoadedAssignment } from '../load'
+import {
+  type Assignment,
+  holdAssignment,
+  holdTaskUnderWay,
+  type LoadedAssignment,
+  loadAssignment,
+} from '../load'
 import { refreshAssignment } from '../refresh-assignment'
 import { recipientChoice } from '../schema'
 import { issueMore } from '../supplement-dispatch'
@@ -28,7 +34,12 @@ export async function decideDecline(
   input: DecideDeclineInput,
 ): Promise<Assignment> {
   return ctx.transact(async (tx) => {
-    const { assignmentId } = await findRequest(tx.db, input.requestId)
+    const { assignmentId, kind } = await findRequest(tx.db, input.requestId)
+    if (kind === 'reassign' && input.decision === 'granted') {
+      // The task before its copies, as 撤销 takes them: none is made of one that is being ended.
+      const { task } = await loadAssignment(ctx, tx.db, assignmentId)
+      await holdTaskUnderWay(tx, task.id)
+    }
     const loaded = await holdAssignment(ctx, tx, assignmentId)
     authorize(ctx.viewer, 'assignment.decideRequest', loaded.subject)
     // Read again: it may have been answered while this waited for the assignment.

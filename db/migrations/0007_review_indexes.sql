@@ -1,0 +1,2 @@
+CREATE INDEX "steps_submitted_index" ON "steps" USING btree ("assignment_id") WHERE state = 'submitted';--> statement-breakpoint
+CREATE INDEX "task_nodes_reviewer_index" ON "task_nodes" USING btree ("reviewer_id") WHERE reviewer_id is not null;
