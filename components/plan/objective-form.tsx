@@ -7,18 +7,20 @@ import type { FormAction } from '@/lib/form-state'
 type ObjectiveFormProps = {
   trigger: string
   isPrimary?: boolean
+  isSmall?: boolean
   save: FormAction
   hidden: { planId: string; objectiveId: string }
   values?: { title: string; measure: string; department: string | null; ownerName: string | null }
 }
 
 /** An objective of the year: what, by which measure, who answers for it. */
-export function ObjectiveForm({ trigger, isPrimary, save, hidden, values }: ObjectiveFormProps) {
+export function ObjectiveForm(props: ObjectiveFormProps) {
+  const { trigger, isPrimary, isSmall, save, hidden, values } = props
   return (
     <DisclosureDialog
       trigger={trigger}
       triggerTone={isPrimary ? 'primary' : undefined}
-      triggerSize={isPrimary ? undefined : 'small'}
+      triggerSize={isSmall ? 'small' : undefined}
       title={values ? '修改目标' : '新增目标'}
     >
       <ActionForm action={save} hidden={hidden} className="space-y-4">

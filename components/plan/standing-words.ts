@@ -13,6 +13,9 @@ export function standingWords(
   if (doneOn !== null) {
     return `${formatDay(doneOn, now)}完成`
   }
+  if (doneShare === 1) {
+    return '任务已办完，待登记完成'
+  }
   if (elapsed === 0) {
     return '未开始'
   }

@@ -24,7 +24,9 @@ export function YearChart({ year, objectives, now, actsOf }: YearChartProps) {
     <div className="overflow-hidden rounded-card border border-line bg-surface">
       <div className="year-row year-head border-t-0 text-muted text-sm">
         <span>目标和节点</span>
-        <YearAxis scale={scale} today={today} />
+        <span className="year-cell">
+          <YearAxis scale={scale} today={today} />
+        </span>
         <span>进度</span>
       </div>
       {objectives.map((objective, index) => (
@@ -91,7 +93,9 @@ function Row({ row, scale, today, now }: RowProps) {
           {moved}
         </p>
       </div>
-      <MilestoneTrack row={row} scale={scale} today={today} label={`计划${span}，${words}`} />
+      <div className="year-cell">
+        <MilestoneTrack row={row} scale={scale} today={today} label={`计划${span}，${words}`} />
+      </div>
       <div className="flex flex-wrap items-center gap-x-2 lg:flex-col lg:items-start">
         <MilestoneBadge row={row} now={now} />
         <span className="text-muted text-sm">{words}</span>

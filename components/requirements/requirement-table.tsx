@@ -34,13 +34,13 @@ export function RequirementTable({ rows, now, isFiltered }: RequirementTableProp
         {
           key: 'received',
           header: '收到',
-          width: '7rem',
+          width: '8.5rem',
           cell: (row) => formatDay(row.receivedOn, now),
         },
         {
           key: 'due',
           header: '时限',
-          width: '7rem',
+          width: '8.5rem',
           cell: (row) => (row.dueOn ? formatDay(row.dueOn, now) : '未定'),
         },
         {

@@ -51,6 +51,7 @@ export function objectiveActs(plan: Plan) {
         />
         <ObjectiveForm
           trigger="修改目标"
+          isSmall
           save={actions.saveObjectiveAction}
           hidden={{ planId: plan.id, objectiveId: objective.id }}
           values={objective}

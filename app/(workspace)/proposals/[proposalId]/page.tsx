@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import { ProposalActs } from '@/components/requirements/proposal-acts'
 import { ProposalBadge } from '@/components/requirements/proposal-badge'
-import { ProposalTable } from '@/components/requirements/proposal-table'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { TextLink } from '@/components/ui/text-link'
@@ -39,7 +38,16 @@ export default async function ProposalPage({ params }: PageProps<'/proposals/[pr
             <h2 id="merged" className="mb-2 text-lg">
               合并进来的需求
             </h2>
-            <ProposalTable caption="合并进来的需求" rows={merged} now={ctx.now} empty={null} />
+            <ul className="space-y-1">
+              {merged.map((one) => (
+                <li key={one.id}>
+                  <TextLink href={`/proposals/${one.id}`}>{one.title}</TextLink>
+                  <span className="text-muted">
+                    {`　${one.department ?? one.organisationName ?? ''} ${one.byName}`}
+                  </span>
+                </li>
+              ))}
+            </ul>
           </section>
         ) : null}
         {detail.canDecide ? <Deciding ctx={ctx} proposalId={proposalId} /> : null}
@@ -51,7 +59,9 @@ export default async function ProposalPage({ params }: PageProps<'/proposals/[pr
 function Outcome({ detail, now }: { detail: ProposalDetail; now: Date }) {
   const { proposal, outcome, into, requirement, milestone, decidedByName } = detail
   if (proposal.state === 'submitted') {
-    return <p className="text-muted">党建部正在研究，结果会在这里答复。</p>
+    return detail.canDecide ? null : (
+      <p className="text-muted">党建部正在研究，结果会在这里答复。</p>
+    )
   }
   return (
     <Card

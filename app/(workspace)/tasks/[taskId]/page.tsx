@@ -6,6 +6,7 @@ import { DispatchShape } from '@/components/tasks/dispatch-shape'
 import { NodePlan } from '@/components/tasks/node-plan'
 import { ReviewerForm } from '@/components/tasks/reviewer-form'
 import { TaskActs } from '@/components/tasks/task-acts'
+import { TaskOriginsLine } from '@/components/tasks/task-origins-line'
 import { TaskRequirement } from '@/components/tasks/task-requirement'
 import { LinkButton } from '@/components/ui/button'
 import { WithDrawer } from '@/components/ui/drawer'
@@ -29,6 +30,7 @@ import { nodePlan, type PlannedStep } from '@/lib/tasks/node-plan'
 import { hasForms } from '@/lib/tasks/reports/compiled'
 import { taskStateLabels } from '@/lib/tasks/states'
 import { taskChips, taskStats } from '@/lib/tasks/task-figures'
+import { taskOrigins } from '@/lib/tasks/task-origins'
 import { type TaskView, taskView } from '@/lib/tasks/task-queries'
 import * as actions from '../actions'
 
@@ -70,6 +72,7 @@ export default async function TaskPage(props: PageProps<'/tasks/[taskId]'>) {
           />
         }
       />
+      <TaskOriginsLine origins={await taskOrigins(ctx, view.task)} />
       {view.task.state === 'cancelled' ? (
         <Notice tone="warning" title="已撤销" className="mb-4">
           {view.task.cancelReason}
