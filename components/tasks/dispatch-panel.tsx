@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { DispatchBurdenLines } from '@/components/burden/dispatch-burden-lines'
 import { ActionForm } from '@/components/form/action-form'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -8,6 +9,7 @@ import { StatStrip } from '@/components/ui/stat-strip'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { Unfold } from '@/components/ui/unfold'
 import type { FormAction } from '@/lib/form-state'
+import { formatHours } from '@/lib/tasks/burden/states'
 import type { DispatchEffect } from '@/lib/tasks/dispatch-effect'
 import { ScoredBadge } from './scored-badge'
 
@@ -35,7 +37,7 @@ export function DispatchPanel(props: DispatchPanelProps) {
           { value: effect.told, unit: '人', label: '收到通知' },
           { value: effect.messages, unit: '条', label: '预计短信' },
           {
-            value: effect.totalMinutes === null ? '—' : hours(effect.totalMinutes),
+            value: effect.totalMinutes === null ? '—' : formatHours(effect.totalMinutes),
             unit: effect.totalMinutes === null ? '' : '小时',
             label: effect.totalMinutes === null ? '没有估计用时' : '全公司预计工时',
           },
@@ -47,6 +49,7 @@ export function DispatchPanel(props: DispatchPanelProps) {
           ? '评价的分值会记入各支部的党建指数。'
           : '只评等次和评语，不影响党建指数；要计分请先修改草稿。'}
       </p>
+      <DispatchBurdenLines burden={effect.burden} />
       {children}
       {warnings.length > 0 ? (
         <Notice tone="warning" title="请先看这几点" className="mt-4">
@@ -143,8 +146,4 @@ function goneWords({ gone }: DispatchEffect): string[] {
 /** The first five, and whether there are more. */
 function namesOf(names: string[]): string {
   return `${names.slice(0, 5).join('、')}${names.length > 5 ? '等' : ''}`
-}
-
-function hours(minutes: number): string {
-  return (Math.round(minutes / 6) / 10).toFixed(1)
 }

@@ -46,6 +46,7 @@ export function TaskActs(props: TaskActsProps) {
       {isLarge && dispatchId ? (
         <LinkButton href={`/tasks/${task.id}/matrix`}>节点矩阵</LinkButton>
       ) : null}
+      {isOpen ? <LinkButton href={`/supervision?task=${task.id}`}>督导</LinkButton> : null}
       {dispatchId ? <LinkButton href={`/tasks/${task.id}/receipt`}>下达回执</LinkButton> : null}
       {dispatchId ? <LinkButton href={`/tasks/${task.id}/circulars`}>情况通报</LinkButton> : null}
       {isOpen && can['task.dispatch'] ? (

@@ -54,6 +54,7 @@ export const doors: Record<string, Guard> = {
   'page /sign-in': 'open',
   'page /sign-in/choose': 'open',
   'page /sms-inbox': 'open',
+  'page /supervision': 'visible',
   'page /tasks': 'task.viewBoard',
   'page /tasks/[taskId]': 'task.view',
   'page /tasks/branches/[organisationId]': 'visible',
@@ -62,6 +63,7 @@ export const doors: Record<string, Guard> = {
   'page /tasks/[taskId]/compiled': 'task.view',
   'page /tasks/[taskId]/edit': 'task.edit',
   'page /tasks/[taskId]/receipt': 'task.viewReceipt',
+  'page /tasks/[taskId]/matrix': 'task.view',
   'page /tasks/[taskId]/supplement': 'task.dispatch',
   'page /tasks/new': 'task.create',
 
@@ -172,6 +174,7 @@ export const doors: Record<string, Guard> = {
   'action /requirements registerRequirementAction': 'requirement.register',
   'action /requirements reopenRequirementAction': 'requirement.reopen',
 
+  'action /supervision urgeFilteredAction': 'task.edit',
   'action /tasks acceptAction': 'assignment.accept',
   'action /tasks archiveTaskAction': 'task.archive',
   'action /tasks approveAction': 'assignment.review',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { assignmentStates, taskStates } from '@/db/enums'
 import { addressCursor, addressText } from '@/lib/address-field'
 import type { Cursor } from './board-queries'
+import { matrixShows } from './states'
 
 /** Filters as they stand in the address; anything unreadable falls back to the default. */
 
@@ -30,6 +31,8 @@ export const assignmentAddress = z.object({
     .optional()
     .catch(undefined),
 })
+
+export const matrixAddress = z.object({ show: z.enum(matrixShows).catch('all') })
 
 export const branchAddress = z.object({
   show: z.enum(['open', 'all']).catch('open'),

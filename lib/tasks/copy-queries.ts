@@ -114,7 +114,7 @@ export async function assignmentRows(
 }
 
 /** Names of who answers for these organisations today. */
-async function responsibleToday(ctx: ViewerContext, organisationIds: string[]) {
+export async function responsibleToday(ctx: ViewerContext, organisationIds: string[]) {
   const names = new Map<string, string>()
   const holders = await postHoldersOn(ctx.db, [...new Set(organisationIds)], dayOf(ctx.now))
   for (const holder of holders) {

@@ -16,7 +16,9 @@ export async function nodePlan(ctx: ViewerContext, taskId: string): Promise<Plan
     .select({
       node: taskNodes,
       reviewerName: people.name,
-      form: { id: forms.id, name: forms.name, version: formVersions.version },
+      formId: forms.id,
+      formName: forms.name,
+      version: formVersions.version,
     })
     .from(taskNodes)
     .leftJoin(people, eq(people.id, taskNodes.reviewerId))
@@ -24,9 +26,9 @@ export async function nodePlan(ctx: ViewerContext, taskId: string): Promise<Plan
     .leftJoin(forms, eq(forms.id, formVersions.formId))
     .where(eq(taskNodes.taskId, taskId))
     .orderBy(asc(taskNodes.position))
-  return rows.map(({ node, reviewerName, form }) => ({
+  return rows.map(({ node, reviewerName, formId, formName, version }) => ({
     ...node,
     reviewerName,
-    form: form && form.id !== null && form.version !== null ? form : null,
+    form: formId && formName && version !== null ? { id: formId, name: formName, version } : null,
   }))
 }

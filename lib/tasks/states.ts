@@ -135,3 +135,24 @@ export function stepsDone(state: AssignmentState): number {
   }
   return done[state]
 }
+
+/** What a matrix of branches and nodes lists; `stuck` has not moved for days. */
+export const matrixShows = ['all', 'unaccepted', 'late', 'stuck', 'waiting'] as const
+export type MatrixShow = (typeof matrixShows)[number]
+
+/** Where a node stands in the matrix, by the letter its cell begins with. */
+export const matrixWords = {
+  w: '未开始',
+  u: '未签收',
+  o: '办理中',
+  l: '逾期',
+  r: '退回',
+  s: '待审核',
+  p: '暂停',
+  d: '完成',
+  e: '终止',
+} as const
+export type MatrixLetter = keyof typeof matrixWords
+
+/** A copy's id, its name, and a letter with a date for each node: `d9/12`. */
+export type MatrixRow = [id: string, name: string, ...cells: string[]]

@@ -1,0 +1,142 @@
+'use client'
+
+import { DataTable } from '@/components/data-table/data-table'
+import { Badge } from '@/components/ui/badge'
+import { EmptyState } from '@/components/ui/empty-state'
+import { TimeBar } from '@/components/ui/progress-bar'
+import { formatDuration, formatMoment } from '@/lib/format'
+import { assignmentStateLabels, progressLightWords } from '@/lib/tasks/states'
+import type { SupervisionRow } from '@/lib/tasks/supervision-queries'
+
+type SupervisionTableProps = {
+  /** `JSON.stringify` of SupervisionRow[]: one text travels cheaper than every value of fifty rows. */
+  rows: string
+  now: Date
+}
+
+/** Open copies across tasks: where each stands, whose turn it is, whose time was used. */
+export function SupervisionTable({ rows: text, now }: SupervisionTableProps) {
+  const rows = rowsOf(text)
+  const longest = Math.max(1, ...rows.map(wholeOf))
+  return (
+    <DataTable
+      caption="督导"
+      rows={rows}
+      rowKey={(row) => row.assignmentId}
+      rowHref={(row) => `/tasks/${row.taskId}/assignments/${row.assignmentId}`}
+      columns={[
+        {
+          key: 'organisation',
+          header: '党组织',
+          rowHead: true,
+          width: '14rem',
+          cell: (row) =>
+            row.personName ? `${row.personName}（${row.organisationName}）` : row.organisationName,
+        },
+        {
+          key: 'task',
+          header: '任务',
+          cell: (row) => (
+            <>
+              <a href={`/tasks/${row.taskId}`} data-soft="" className="row-link">
+                {row.title}
+              </a>
+              {row.nodes.length > 0 ? <span className="note">{row.nodes.join('、')}</span> : null}
+            </>
+          ),
+        },
+        {
+          key: 'turn',
+          header: '现在轮到',
+          width: '11rem',
+          cell: (row) => (
+            <>
+              {row.turn}
+              <span className="note">
+                {row.state === 'submitted' ? '待审 ' : '已 '}
+                {formatDuration(now.getTime() - row.stateSince.getTime())}
+                {row.urgedAt ? `，${formatMoment(row.urgedAt, now)} 催过` : ''}
+              </span>
+            </>
+          ),
+        },
+        {
+          key: 'due',
+          header: '截止',
+          width: '9rem',
+          cell: (row) => formatMoment(row.effectiveDueAt, now),
+        },
+        {
+          key: 'time',
+          header: '用时',
+          width: '13rem',
+          cell: (row) => (
+            <>
+              <TimeBar
+                assignee={row.usedMs.assignee}
+                reviewer={row.usedMs.reviewer + row.usedMs.paused}
+                whole={longest}
+                text={usedWords(row)}
+                overdue={row.light === 'late'}
+              />
+              <span className="note">{usedWords(row)}</span>
+            </>
+          ),
+        },
+        {
+          key: 'state',
+          header: '状态',
+          width: '10rem',
+          phone: 'badge',
+          cell: (row) => <SupervisionBadge row={row} now={now} />,
+        },
+      ]}
+      empty={<EmptyState title="这个条件下没有">都跟上了；换一个条件，或看全部。</EmptyState>}
+    />
+  )
+}
+
+/** 红 黄 蓝 with their words while it is the branch's turn; else the state. */
+function SupervisionBadge({ row, now }: { row: SupervisionRow; now: Date }) {
+  const leftMs = row.effectiveDueAt.getTime() - now.getTime()
+  switch (row.light) {
+    case 'late':
+      return <Badge tone="late">{`${progressLightWords.late} ${formatDuration(-leftMs)}`}</Badge>
+    case 'behind':
+      return <Badge tone="behind">{row.state === 'issued' ? '落后 · 未签收' : '落后序时'}</Badge>
+    case 'soon':
+      return <Badge tone="soon">{`剩 ${formatDuration(leftMs)}`}</Badge>
+    default:
+      return (
+        <Badge tone={row.state === 'submitted' || row.state === 'paused' ? 'paused' : 'neutral'}>
+          {assignmentStateLabels[row.state]}
+        </Badge>
+      )
+  }
+}
+
+/** `承办 3 天 · 审核 1 天`, what is nothing left out. */
+function usedWords({ usedMs }: SupervisionRow): string {
+  const words = [
+    `承办 ${formatDuration(usedMs.assignee)}`,
+    usedMs.reviewer > 0 ? `审核 ${formatDuration(usedMs.reviewer)}` : null,
+    usedMs.paused > 0 ? `暂停 ${formatDuration(usedMs.paused)}` : null,
+  ]
+  return words.filter(Boolean).join(' · ')
+}
+
+const wholeOf = ({ usedMs }: SupervisionRow) => usedMs.assignee + usedMs.reviewer + usedMs.paused
+
+function rowsOf(text: string): SupervisionRow[] {
+  const rows: (Omit<SupervisionRow, 'stateSince' | 'effectiveDueAt' | 'urgedAt'> & {
+    stateSince: string
+    effectiveDueAt: string
+    urgedAt: string | null
+  })[] = JSON.parse(text)
+  return rows.map((row) => ({
+    ...row,
+    stateSince: new Date(row.stateSince),
+    effectiveDueAt: new Date(row.effectiveDueAt),
+    urgedAt: row.urgedAt ? new Date(row.urgedAt) : null,
+  }))
+}
