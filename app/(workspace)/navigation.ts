@@ -15,7 +15,7 @@ export function navigationOf(viewer: Viewer, counts: WaitingCounts) {
     label: '任务',
     icon: 'task',
     count: counts.reviews,
-    alsoAt: ['/requirements', '/proposals', '/plan'],
+    alsoAt: ['/supervision', '/requirements', '/proposals', '/plan', '/burden'],
   }
   const scorecard: Place = { href: '/scorecard', label: '党建指数', icon: 'index' }
   const organisation: Place = { href: '/organisation', label: '组织', icon: 'organisation' }
@@ -39,8 +39,10 @@ export function navigationOf(viewer: Viewer, counts: WaitingCounts) {
     { href: '/me', label: '我的' },
     { href: '/notices', label: '消息' },
     { href: '/complaints', label: '意见与投诉' },
+    ...(!supervises && leadsOthers(viewer) ? [{ href: '/supervision', label: '督导' }] : []),
     ...(can(viewer, 'proposal.make') ? [{ href: '/proposals', label: '需求建议' }] : []),
     ...(can(viewer, 'plan.open') && !supervises ? [{ href: '/plan', label: '年度重点' }] : []),
+    ...(can(viewer, 'burden.open') && !supervises ? [{ href: '/burden', label: '减负账' }] : []),
     ...(env().DEMO ? [{ href: '/sms-inbox', label: '短信收件箱（演示）' }] : []),
   ]
   return {
@@ -71,7 +73,9 @@ function workLinks(viewer: Viewer, supervises: boolean): { href: string; label: 
       : []),
     ...(can(viewer, 'proposal.list') ? [{ href: '/proposals', label: '收到的需求' }] : []),
     ...(can(viewer, 'proposal.make') ? [{ href: '/proposals/new', label: '提出需求' }] : []),
+    ...(supervises ? [{ href: '/supervision', label: '督导' }] : []),
     ...(supervises ? [{ href: '/plan', label: '年度重点' }] : []),
+    ...(supervises ? [{ href: '/burden', label: '减负账' }] : []),
     ...(can(viewer, 'form.list')
       ? [
           { href: '/forms', label: '填报表' },
@@ -88,4 +92,9 @@ function entriesOf(links: { href: string; label: string }[], supervises: boolean
     group: '前往',
     keys: pinyinKeys(link.label),
   }))
+}
+
+/** Whether somebody in post answers for more than one organisation, as in a 党总支. */
+function leadsOthers(viewer: Viewer): boolean {
+  return viewer.posts.some(({ reach }) => reach === 'all' || reach.size > 1)
 }

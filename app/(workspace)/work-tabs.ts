@@ -8,6 +8,7 @@ const tabs = [
   { href: '/requirements', label: '立项', action: 'requirement.list' },
   { href: '/proposals', label: '需求', action: 'proposal.list' },
   { href: '/plan', label: '年度重点', action: 'plan.open' },
+  { href: '/burden', label: '减负账', action: 'burden.open' },
   { href: '/forms', label: '填报表', action: 'form.list' },
 ] as const
 

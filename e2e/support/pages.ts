@@ -100,6 +100,8 @@ function officerVisits(world: World, copies: Record<Stage, Copy>, unsent: string
     { name: '待办（审核）', path: '/' },
     { name: '任务', path: '/tasks' },
     { name: '按支部', path: '/tasks?by=branch' },
+    { name: '减负账', path: '/burden' },
+    { name: '减负账按支部', path: '/burden?by=branch' },
     { name: '没有搜到', path: '/tasks?q=没有这样的任务' },
     { name: '草稿', path: unsent },
     { name: '修改草稿', path: `${unsent}/edit` },
@@ -140,6 +142,7 @@ function officerVisits(world: World, copies: Record<Stage, Copy>, unsent: string
 function secretaryVisits(copies: Record<Stage, Copy>): Visit[] {
   return [
     { name: '待办', path: '/' },
+    { name: '本支部的减负账', path: '/burden' },
     ...stages.map((stage) => ({
       name: `承办-${stage}`,
       path: copies[stage].path,

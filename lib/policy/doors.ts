@@ -16,6 +16,7 @@ export const doors: Record<string, Guard> = {
   'page /accounts': 'account.list',
   'page /accounts/[personId]': 'account.list',
   'page /audit': 'audit.read',
+  'page /burden': 'burden.open',
   'page /calendar': 'visible',
   'page /circulars/[circularId]': 'circular.view',
   'page /complaints': 'own',
@@ -69,6 +70,7 @@ export const doors: Record<string, Guard> = {
 
   'GET /api/auth/[...nextauth]': 'open',
   'POST /api/auth/[...nextauth]': 'open',
+  'GET /api/burden': 'burden.open',
   'PUT /api/drafts': 'own',
   'POST /api/files': 'file.upload',
   'GET /api/files/[fileId]': 'file.download',

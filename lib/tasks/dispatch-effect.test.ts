@@ -41,6 +41,7 @@ test('says in numbers what the press would do, and what to look at first', async
     told: 5,
     messages: 4,
     totalMinutes: 450,
+    burden: expect.objectContaining({ doers: 5, minutesEach: 90 }),
     withoutNumber: [expect.objectContaining({ name: unreachable.name })],
     nobodyInPost: [vacant.name],
     dueOnRestDay: '国庆节',

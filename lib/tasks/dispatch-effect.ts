@@ -4,6 +4,7 @@ import { assignments } from '@/db/schema'
 import { loadCalendar } from '@/lib/calendar'
 import type { ViewerContext } from '@/lib/context'
 import { addDays, dayOf, isWorkingDay, startOfDay } from '@/lib/period'
+import { type DispatchBurden, dispatchBurden } from './burden/dispatch-burden'
 import type { GoneRecipient } from './gone-recipients'
 import type { Task } from './load'
 import { nodesOf } from './plan-nodes'
@@ -18,9 +19,12 @@ export interface DispatchEffect {
   persons: number
   /** People who will be told, each once. */
   told: number
+  /** SMS that leave because of it, after merging. */
   messages: number
   /** Estimated person-hours over all recipients, in minutes; null when nothing was estimated. */
   totalMinutes: number | null
+  /** Where the time goes, what is known already, what else is due that week. */
+  burden: DispatchBurden
   /** Told in person, by telephone or on paper. */
   withoutNumber: { name: string; organisationName: string }[]
   /** Branches with nobody in post. */
@@ -58,13 +62,18 @@ export async function dispatchEffect(ctx: ViewerContext, task: Task): Promise<Di
   ])
   const dueDay = dayOf(task.dueAt)
   const told = peopleTold(recipients)
-  const doers = countDoers(recipients)
+  const reachable = [...told].filter(([, person]) => person.phoneMasked !== null)
+  const burden = await dispatchBurden(ctx, task, {
+    ...{ nodes, recipients, calendar },
+    reachable: reachable.map(([personId]) => personId),
+  })
   return {
     branches: recipients.organisations.length,
     persons: recipients.people.length,
     told: told.size,
-    messages: [...told.values()].filter((person) => person.phoneMasked !== null).length,
-    totalMinutes: task.estimatedMinutes === null ? null : task.estimatedMinutes * doers,
+    messages: burden.sms.messages,
+    totalMinutes: burden.totalMinutes,
+    burden,
     withoutNumber: [...told.values()].filter((person) => person.phoneMasked === null),
     nobodyInPost: recipients.organisations
       .filter((one) => one.told.length === 0)
@@ -79,12 +88,6 @@ export async function dispatchEffect(ctx: ViewerContext, task: Task): Promise<Di
     nodes: Math.max(nodes.length, 1),
     seen: recipientsMark(recipients),
   }
-}
-
-/** Copies somebody works on: those under a 党总支 in place of its own. */
-function countDoers({ organisations, people, under }: Recipients): number {
-  const broken = [...under.values()].reduce((sum, branches) => sum + branches.length, 0)
-  return organisations.length + people.length + broken - under.size
 }
 
 function routeOf({ organisations, copied, under }: Recipients) {
