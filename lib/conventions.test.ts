@@ -239,6 +239,7 @@ const verbsWithoutAuthorize: Record<string, string> = {
   'lib/files/open-file.ts': 'notes a download that authorizeDownload has allowed',
   'lib/scorecard/post-fact.ts': 'the system posts',
   'lib/tasks/escalate.ts': 'the sweep of every minute, nobody can call it',
+  'lib/activities/discharge-recorded.ts': 'the sweeps, nobody can call it',
   'lib/tasks/templates/issue-instance.ts': 'the sweep of every minute, nobody can call it',
 }
 

@@ -1,6 +1,7 @@
 import type { Db } from '@/db/client'
 import { newId } from '@/db/ids'
 import { sweepSignInRecords } from '@/lib/accounts/sweep-sign-in-records'
+import { dischargeRecorded } from '@/lib/activities/discharge-recorded'
 import { createContext } from '@/lib/context'
 import { forgetUnattachedFiles } from '@/lib/files/forget-unattached'
 import { removeAbandonedUploads } from '@/lib/files/remove-abandoned'
@@ -18,6 +19,7 @@ import {
   postRecordedFact,
 } from '@/lib/scorecard/post-missing-facts'
 import { escalateAssignments } from '@/lib/tasks/escalate'
+import { issueDueInstances } from '@/lib/tasks/templates/issue-due'
 import type { EventName, Events } from './queue'
 
 /** What a handler works with. The clock is asked again whenever the time matters. */
@@ -38,8 +40,9 @@ export const subscribers: { readonly [N in EventName]: readonly JobHandler<N>[] 
   'sms.waiting': [deliver],
   'fact.recorded': [postRecordedFact],
   // What is due leaves first: planning may have to wait, a code at the sign-in page may not.
-  'sweep.minute': [deliver, plan, reconcile, forgetCodes, postLostFacts, escalate],
+  'sweep.minute': [deliver, plan, reconcile, forgetCodes, postLostFacts, escalate, issueRecurring],
   'sweep.daily': [
+    countRecorded,
     postOldFacts,
     tidyUploads,
     tidyFiles,
@@ -77,6 +80,21 @@ export async function runHandlers<N extends EventName>(
 
 async function escalate({ db, now }: JobContext): Promise<void> {
   await escalateAssignments(createContext({ db, viewer: null, now: now(), requestId: newId() }))
+}
+
+/** Recurring tasks whose moment has come; what was held before its task went out counts at once. */
+async function issueRecurring(job: JobContext): Promise<void> {
+  const { db, now } = job
+  const made = await issueDueInstances(
+    createContext({ db, viewer: null, now: now(), requestId: newId() }),
+  )
+  if (made > 0) {
+    await countRecorded(job)
+  }
+}
+
+async function countRecorded({ db, now }: JobContext): Promise<void> {
+  await dischargeRecorded(createContext({ db, viewer: null, now: now(), requestId: newId() }))
 }
 
 async function plan(job: JobContext): Promise<void> {

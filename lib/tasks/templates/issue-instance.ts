@@ -1,5 +1,4 @@
 import { and, eq } from 'drizzle-orm'
-import { bulkInsert } from '@/db/bulk'
 import { newId } from '@/db/ids'
 import { obligations, tasks, taskTemplates } from '@/db/schema'
 import { loadCalendar } from '@/lib/calendar'
@@ -14,6 +13,7 @@ import { type Recipients, resolveRecipients } from '../resolve-recipients'
 import { tellCopied, tellRecipients } from '../tell-recipients'
 import { dueOfInstance, instanceTimes, isDueOut } from './anchor'
 import { branchesWithBasis, type Owing } from './branch-make-up'
+import { insertObligations } from './insert-obligations'
 import { instanceTask } from './instance-task'
 import { asTemplate, type Template } from './load-template'
 
@@ -163,41 +163,4 @@ async function issue(ctx: Context, tx: Work, going: Issue): Promise<Task> {
     },
   })
   return task
-}
-
-async function insertObligations(
-  tx: Work,
-  owed: {
-    template: Template
-    period: string
-    dueAt: Date
-    owing: readonly Owing[]
-    copies: Copy[]
-  },
-): Promise<number> {
-  const { template, period, dueAt, owing, copies } = owed
-  const kinds = new Set(template.content.nodes.flatMap((node) => node.activityKind ?? []))
-  const copyOf = new Map(
-    copies.flatMap((copy) =>
-      copy.personId === null ? [[copy.organisationId, copy.assignmentId] as const] : [],
-    ),
-  )
-  const rows = [...kinds].flatMap((kind) =>
-    owing.map(({ organisationId, basis }) => ({
-      id: newId(),
-      kind,
-      organisationId,
-      period,
-      dueAt,
-      templateId: template.id,
-      assignmentId: basis === null ? (copyOf.get(organisationId) ?? null) : null,
-      exemptionBasis: basis,
-      exemptedBy: null,
-      activityId: null,
-      dischargedAt: null,
-      isLate: false,
-    })),
-  )
-  await bulkInsert(tx.db, obligations, rows)
-  return rows.length
 }

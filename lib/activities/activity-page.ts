@@ -1,0 +1,151 @@
+import { asc, eq, or, sql } from 'drizzle-orm'
+import type { AbsenceReason, ActivityKind, AssignmentState } from '@/db/enums'
+import {
+  activities,
+  activityAttendance,
+  activityFiles,
+  assignments,
+  obligations,
+  people,
+  tasks,
+  taskTemplates,
+} from '@/db/schema'
+import type { ViewerContext } from '@/lib/context'
+import { findFiles } from '@/lib/files/queries'
+import type { StoredFile } from '@/lib/files/states'
+import { organisationOn } from '@/lib/organisation/queries'
+import { can } from '@/lib/policy'
+import { type Activity, kindsOf, loadActivity } from './load-activity'
+
+export interface Attendee {
+  personId: string
+  name: string
+  isPresent: boolean
+  absence: AbsenceReason | null
+  note: string | null
+}
+
+/** A duty a record has answered, with the copy of the task that asked for it. */
+export interface AnsweredDuty {
+  id: string
+  kind: ActivityKind
+  period: string
+  templateName: string
+  isLate: boolean
+  task: { id: string; assignmentId: string; title: string; state: AssignmentState } | null
+}
+
+export interface ActivityPage {
+  activity: Activity
+  kinds: ActivityKind[]
+  organisationName: string
+  groupName: string | null
+  hostName: string
+  recorderName: string
+  recordedByName: string
+  attendance: Attendee[]
+  files: StoredFile[]
+  duties: AnsweredDuty[]
+  /** Who stands in its place, where it was corrected. */
+  correctedById: string | null
+  canAmend: boolean
+}
+
+/**
+ * One record with everything it says and counts for.
+ * @throws DomainError not_found
+ */
+export async function activityPage(ctx: ViewerContext, activityId: string): Promise<ActivityPage> {
+  const activity = await loadActivity(ctx, ctx.db, activityId)
+  const day = activity.heldOn
+  const [kinds, branch, group, names, attendance, fileRows, duties, later] = await Promise.all([
+    kindsOf(ctx.db, activity.id),
+    organisationOn(ctx.db, activity.organisationId, day),
+    activity.groupId ? organisationOn(ctx.db, activity.groupId, day) : null,
+    namesOf(ctx, activity),
+    attendanceOf(ctx, activity.id),
+    ctx.db
+      .select({ fileId: activityFiles.fileId })
+      .from(activityFiles)
+      .where(eq(activityFiles.activityId, activity.id)),
+    dutiesOf(ctx, activity.id),
+    ctx.db
+      .select({ id: activities.id })
+      .from(activities)
+      .where(eq(activities.correctsId, activity.id)),
+  ])
+  const files = await findFiles(
+    ctx.db,
+    fileRows.map((row) => row.fileId),
+  )
+  const correctedById = later[0]?.id ?? null
+  return {
+    activity,
+    kinds,
+    organisationName: branch?.name ?? '',
+    groupName: group?.name ?? null,
+    hostName: names.get(activity.hostId) ?? '',
+    recorderName: names.get(activity.recorderId) ?? '',
+    recordedByName: names.get(activity.recordedBy) ?? '',
+    attendance,
+    files: files.map(({ id, name, sizeBytes, mediaType }) => ({ id, name, sizeBytes, mediaType })),
+    duties,
+    correctedById,
+    canAmend:
+      can(ctx.viewer, 'activity.record', activity) &&
+      correctedById === null &&
+      activity.withdrawnAt === null,
+  }
+}
+
+async function namesOf(ctx: ViewerContext, activity: Activity): Promise<Map<string, string>> {
+  const { hostId, recorderId, recordedBy } = activity
+  const rows = await ctx.db
+    .select({ id: people.id, name: people.name })
+    .from(people)
+    .where(or(eq(people.id, hostId), eq(people.id, recorderId), eq(people.id, recordedBy)))
+  return new Map(rows.map((row) => [row.id, row.name]))
+}
+
+function attendanceOf(ctx: ViewerContext, activityId: string): Promise<Attendee[]> {
+  return ctx.db
+    .select({
+      personId: people.id,
+      name: people.name,
+      isPresent: activityAttendance.isPresent,
+      absence: activityAttendance.absence,
+      note: activityAttendance.note,
+    })
+    .from(activityAttendance)
+    .innerJoin(people, eq(people.id, activityAttendance.personId))
+    .where(eq(activityAttendance.activityId, activityId))
+    .orderBy(asc(people.name), asc(people.id))
+}
+
+async function dutiesOf(ctx: ViewerContext, activityId: string): Promise<AnsweredDuty[]> {
+  const rows = await ctx.db
+    .select({
+      id: obligations.id,
+      kind: obligations.kind,
+      period: obligations.period,
+      templateName: taskTemplates.name,
+      isLate: obligations.isLate,
+      taskId: tasks.id,
+      title: tasks.title,
+      assignmentId: assignments.id,
+      state: assignments.state,
+    })
+    .from(obligations)
+    .innerJoin(taskTemplates, eq(taskTemplates.id, obligations.templateId))
+    .leftJoin(assignments, eq(assignments.id, obligations.assignmentId))
+    .leftJoin(tasks, eq(tasks.id, assignments.taskId))
+    .where(eq(obligations.activityId, activityId))
+    .orderBy(sql`${obligations.period}`, asc(obligations.id))
+  return rows.map(({ taskId, title, assignmentId, state, ...duty }) => ({
+    ...duty,
+    task:
+      taskId !== null && title !== null && assignmentId !== null && state !== null
+        ? { id: taskId, assignmentId, title, state }
+        : null,
+  }))
+}
