@@ -49,6 +49,7 @@ export function CompiledTable({ taskId, formName, heads, lines, totals }: Compil
               <td
                 key={head.key}
                 data-label={head.label}
+                data-phone={head.isNumber ? undefined : 'hidden'}
                 data-align={head.isNumber ? 'end' : undefined}
               >
                 <strong>{totals[head.key]?.sum ?? ''}</strong>
@@ -75,7 +76,7 @@ function Line(props: { line: CompiledLine; taskId: string; heads: CompiledPage['
   const isReported = line.cells.length > 0
   return (
     <tr>
-      <th scope="row" data-phone="title" className="lg:sticky lg:start-0 lg:bg-surface">
+      <th scope="row" data-phone="title" className="lg:sticky lg:start-0 lg:min-w-44 lg:bg-surface">
         <a href={href} data-soft="" className="row-link">
           {line.name}
         </a>
@@ -84,11 +85,11 @@ function Line(props: { line: CompiledLine; taskId: string; heads: CompiledPage['
       {isReported ? (
         heads.map((head, at) => (
           <td key={head.key} data-label={head.label} data-align={head.isNumber ? 'end' : undefined}>
-            <a href={href} data-soft="" className="line-clamp-2 hover:underline">
+            <a href={href} data-soft="" className={cellLook(line.cells[at] ?? '')}>
               {line.cells[at] || '—'}
             </a>
             {line.outliers[head.key] ? (
-              <span className="note max-w-56 whitespace-normal!">
+              <span className="note whitespace-normal! max-lg:text-start lg:min-w-44">
                 <Badge tone="behind">请核对</Badge> {line.outliers[head.key]}
               </span>
             ) : null}
@@ -101,4 +102,11 @@ function Line(props: { line: CompiledLine; taskId: string; heads: CompiledPage['
       )}
     </tr>
   )
+}
+
+/** Short words stay on one line; long ones show their beginning, the whole is a click away. */
+function cellLook(text: string): string {
+  return text.length <= 10
+    ? 'whitespace-nowrap hover:underline'
+    : 'line-clamp-2 hover:underline lg:min-w-48'
 }

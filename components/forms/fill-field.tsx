@@ -34,14 +34,14 @@ export function FillField(props: FillFieldProps) {
 }
 
 function controlOf(props: FillFieldProps): ReactNode {
-  const { field, value, error, onLeave, onChange, isPreview } = props
+  const { field, value, error, onLeave, onChange } = props
   const text = typeof value === 'string' ? value : ''
   const common = {
     name: `v.${field.key}`,
     label: field.label || '（未命名）',
     hint: hintOf(field),
     error,
-    required: field.required && !isPreview,
+    required: field.required,
     onBlur: onLeave,
   }
   const typed = {
@@ -65,13 +65,14 @@ function controlOf(props: FillFieldProps): ReactNode {
         <SelectField {...typed} placeholder="请选择" choices={asChoices(props.organisations)} />
       )
     case 'file':
-      return isPreview ? (
+      return props.isPreview ? (
         <TextField {...common} readOnly value="填报时在这里上传附件" required />
       ) : (
         <FileControl {...props} />
       )
     default:
-      return <TextAreaField {...typed} rows={2} />
+      // What is brought in is a name or a word; what is written may be long.
+      return field.knownKey ? <TextField {...typed} /> : <TextAreaField {...typed} rows={2} />
   }
 }
 
@@ -111,13 +112,13 @@ function Computed({ field, value }: { field: FormField; value: string }) {
   )
 }
 
-function ChoiceControl({ field, value, error, onLeave, onChange, isPreview }: FillFieldProps) {
+function ChoiceControl({ field, value, error, onLeave, onChange }: FillFieldProps) {
   const choices = field.choices.filter(Boolean).map((one) => ({ value: one, label: one }))
   const common = {
     label: field.label || '（未命名）',
     hint: hintOf(field),
     error,
-    required: field.required && !isPreview,
+    required: field.required,
     choices,
   }
   if (field.multiple) {

@@ -9,7 +9,7 @@ export function SubmittedWork({ event }: { event: SubmittedEvent }) {
       title="提交的内容"
       aside={`第 ${event.version} 版 · ${event.isOnTime ? '按时' : '逾期提交'}`}
     >
-      <p className="max-w-reading whitespace-pre-line">{event.text}</p>
+      <p className="max-w-reading whitespace-pre-line">{event.text || '没有补充说明。'}</p>
       {event.files.length > 0 ? (
         <div className="mt-3">
           <FileList

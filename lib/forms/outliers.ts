@@ -68,7 +68,8 @@ function asDecimal(value: unknown): Decimal | null {
 }
 
 function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b)
+  // Whole basis points: an array of integers sorts many times faster than one of anything.
+  const sorted = Int32Array.from(numbers).sort()
   const middle = Math.floor(sorted.length / 2)
   const upper = sorted[middle] ?? 0
   return sorted.length % 2 === 1 ? upper : Math.round(((sorted[middle - 1] ?? 0) + upper) / 2)

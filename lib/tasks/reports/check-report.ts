@@ -5,7 +5,7 @@ import { invalid } from '@/lib/errors'
 import { type FormVersion, findVersion } from '@/lib/forms/load'
 import { withLooseFiles } from '@/lib/forms/plain-values'
 import { filesIn, findReport, saveReport } from '@/lib/forms/report'
-import type { ReportValues } from '@/lib/forms/states'
+import type { FormDefinition, ReportValues } from '@/lib/forms/states'
 import { validateReport } from '@/lib/forms/validate'
 import { dayOf, quarterOf } from '@/lib/period'
 import type { LoadedAssignment, Submission, Task } from '../load'
@@ -57,12 +57,25 @@ export async function checkReport(
   const paths = Object.keys(faults)
   if (paths.length > 0) {
     throw invalid(
-      `填报内容有 ${paths.length} 处需要修改，已在对应的位置标出，没有提交，填写的都还在。`,
+      `填报内容有 ${paths.length} 处需要修改：${firstFaults(definition, faults)}。没有提交，填写的都还在。`,
       Object.fromEntries(paths.map((path) => [`v.${path}`, faults[path] ?? ''])),
     )
   }
   const fileIds = [...new Set([...content.fileIds, ...filesIn(definition, values)])]
   return { version, values, fileIds }
+}
+
+const faultsInSentence = 3
+
+/** The first faults with the names of their fields: a browser without scripts marks no cell. */
+function firstFaults(definition: FormDefinition, faults: Readonly<Record<string, string>>): string {
+  const words = Object.entries(faults).map(([path, fault]) => {
+    const [key, row] = path.split('.')
+    const label = definition.fields.find((field) => field.key === key)?.label ?? ''
+    return `“${label}”${row === undefined ? '' : `第 ${Number(row) + 1} 行`}：${fault}`
+  })
+  const rest = words.length > faultsInSentence ? '等' : ''
+  return words.slice(0, faultsInSentence).join('；') + rest
 }
 
 /** Writes the report of a hand-in, in its transaction. */

@@ -56,7 +56,7 @@ beforeAll(async () => {
   versionId = (await latestVersion(db, formId)).id
   const same = Array.from({ length: 7 }, () => ({ f1: '10' }))
   await reportedTask('2026-06-01', same)
-  const now = [
+  const now: (ReportValues | null)[] = [
     { f1: '10', f2: '=HYPERLINK("x")', f3: secretaries[0].id },
     { f1: '11' },
     { f1: '9' },
