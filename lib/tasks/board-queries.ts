@@ -47,7 +47,9 @@ export async function taskBoard(ctx: ViewerContext, filter: BoardFilter): Promis
   const { state, search } = filter
   const isOpen = state === 'dispatched' || state === 'draft'
   const direction = sql.raw(isOpen ? 'asc' : 'desc')
-  const stored = await ctx.db.execute<BoardRow & { dueAt: string }>(sql`
+  const stored = await ctx.db.execute<
+    Omit<BoardRow, 'dueAt'> & { dueAt: string } & Record<string, unknown>
+  >(sql`
     select tasks.id as "taskId", tasks.title, tasks.department, tasks.due_at as "dueAt", tasks.state,
       people.name as "createdByName",
       coalesce((select json_object_agg(t.state, t.count) from task_tallies t

@@ -7,7 +7,7 @@ import { anchorWords } from './states'
 
 const none: Calendar = new Map()
 /** National Day of 2026 with its 调休, and a spring month of which only one day is worked. */
-const holidays: Calendar = new Map([
+const holidays: Calendar = new Map<string, { kind: 'holiday' | 'workday'; name: string }>([
   ...['01', '02', '03', '04', '05', '06', '07'].map(
     (day) => [`2026-10-${day}`, { kind: 'holiday', name: '国庆节' }] as const,
   ),
