@@ -12,6 +12,7 @@ import { planDraft } from './present-draft'
 import { planProposals } from './proposals'
 import { seeded } from './random'
 import { planRequirements } from './requirements'
+import { planStaged } from './staged-tasks'
 import { openStage, type World } from './world'
 import { writeCompany } from './write-company'
 import { linkPast, liveThroughYear, writeYearPlan, type YearPlan } from './year-plan'
@@ -43,6 +44,7 @@ async function fill(db: Db, now: Date): Promise<void> {
   const present = openPresent(world, stage, { groupId, yearPlan })
   planRequirements(present)
   planPresent(present)
+  planStaged(present)
   planProposals(present)
   planHandover(present)
   planComplaints(present)
