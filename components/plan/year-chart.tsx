@@ -21,28 +21,31 @@ export function YearChart({ year, objectives, now, actsOf }: YearChartProps) {
   const scale = yearScale(year)
   const today = dayOf(now).startsWith(`${year}-`) ? dayOf(now) : null
   return (
-    <div className="overflow-hidden rounded-card border border-line bg-surface">
-      <div className="year-row year-head border-t-0 text-muted text-sm">
-        <span>目标和节点</span>
-        <span className="year-cell">
-          <YearAxis scale={scale} today={today} />
-        </span>
-        <span>进度</span>
+    <>
+      <p className="text-muted text-sm">框是计划，实心是实际完成；虚线是今天，短竖线是原定时限。</p>
+      <div className="overflow-hidden rounded-card border border-line bg-surface">
+        <div className="year-row year-head border-t-0 text-muted text-sm">
+          <span>目标和节点</span>
+          <span className="year-cell">
+            <YearAxis scale={scale} today={today} />
+          </span>
+          <span>进度</span>
+        </div>
+        {objectives.map((objective, index) => (
+          <section key={objective.id} aria-labelledby={`objective-${index}`}>
+            <ObjectiveHead objective={objective} index={index} acts={actsOf?.(objective)} />
+            <ul>
+              {objective.milestones.map((row) => (
+                <Row key={row.id} row={row} scale={scale} today={today} now={now} />
+              ))}
+            </ul>
+            {objective.milestones.length === 0 ? (
+              <p className="border-line border-t px-4 py-3 text-muted">这个目标下还没有节点。</p>
+            ) : null}
+          </section>
+        ))}
       </div>
-      {objectives.map((objective, index) => (
-        <section key={objective.id} aria-labelledby={`objective-${index}`}>
-          <ObjectiveHead objective={objective} index={index} acts={actsOf?.(objective)} />
-          <ul>
-            {objective.milestones.map((row) => (
-              <Row key={row.id} row={row} scale={scale} today={today} now={now} />
-            ))}
-          </ul>
-          {objective.milestones.length === 0 ? (
-            <p className="border-line border-t px-4 py-3 text-muted">这个目标下还没有节点。</p>
-          ) : null}
-        </section>
-      ))}
-    </div>
+    </>
   )
 }
 

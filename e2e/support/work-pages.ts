@@ -31,7 +31,11 @@ export async function workRounds(world: World): Promise<Record<string, Round>> {
           path: proposal,
           opens: ['并入已有立项', '纳入年度计划', '合并同类需求', '不采纳'],
         },
-        { name: '年度重点', path: `/plan?year=${year}`, opens: ['新增目标', '修改目标', '关闭'] },
+        {
+          name: '年度重点',
+          path: `/plan?year=${year}`,
+          opens: ['新增目标', '修改目标', /^结转到/],
+        },
         { name: '年度重点表格', path: `/plan?year=${year}&view=table` },
         { name: '没有计划的年份', path: '/plan?year=2099' },
         { name: '年度节点', path: milestone, opens: ['登记完成', '修改'] },

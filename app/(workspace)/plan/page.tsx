@@ -87,7 +87,7 @@ type YearViewProps = {
 }
 
 async function YearView({ ctx, plan, view, places }: YearViewProps) {
-  const [{ objectives, canManage }, head] = await Promise.all([
+  const [{ objectives, organisationName, canManage }, head] = await Promise.all([
     planView(ctx, plan),
     auditHead(ctx.db),
   ])
@@ -97,17 +97,19 @@ async function YearView({ ctx, plan, view, places }: YearViewProps) {
   return (
     <div data-paper="landscape">
       <PrintHeader
-        issuer={`截至 ${formatMoment(ctx.now)}`}
+        issuer={organisationName}
         title={plan.title}
         printedAt={formatMoment(ctx.now)}
         checkLine={`审计链 ${head.seq}:${head.hash}`}
       />
-      <PageHeader
-        title={plan.title}
-        crumbs={[{ label: planStateLabels[plan.state] }]}
-        context={`截至 ${formatMoment(ctx.now, ctx.now)}。虚线是今天；框是计划，实心是实际完成。`}
-        actions={<PlanHeadActs plan={plan} milestones={milestones} canManage={canManage} />}
-      />
+      <div className="no-print">
+        <PageHeader
+          title={plan.title}
+          crumbs={[{ label: planStateLabels[plan.state] }]}
+          context={`${organisationName} · 截至 ${formatMoment(ctx.now, ctx.now)}`}
+          actions={<PlanHeadActs plan={plan} milestones={milestones} canManage={canManage} />}
+        />
+      </div>
       <div className="no-print mb-4 space-y-3">{places}</div>
       <StatStrip label="年度总况" items={statsOf(milestones)} />
       <div className="my-4 space-y-4">

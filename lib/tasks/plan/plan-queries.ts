@@ -2,7 +2,8 @@ import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { people, planMilestones, planObjectives, plans } from '@/db/schema'
 import type { ViewerContext } from '@/lib/context'
-import { addDays, type Day, startOfDay } from '@/lib/period'
+import { organisationOn } from '@/lib/organisation/queries'
+import { addDays, type Day, dayOf, startOfDay } from '@/lib/period'
 import { authorize, can } from '@/lib/policy'
 import { type LinkedFigures, linkedFigures, shareOf } from '../linked-figures'
 import { elapsedShare, lightOfProgress, type ProgressLight } from '../progress'
@@ -46,6 +47,7 @@ export interface ObjectiveRow {
 
 export interface PlanView {
   plan: Plan
+  organisationName: string
   objectives: ObjectiveRow[]
   canManage: boolean
 }
@@ -63,9 +65,10 @@ export async function visiblePlans(ctx: ViewerContext): Promise<Plan[]> {
   return rows.filter((plan) => can(ctx.viewer, 'plan.view', planSubject(plan, above)))
 }
 
-/** A plan that `visiblePlans` gave, with every objective, milestone and figure, in two queries. */
+/** A plan that `visiblePlans` gave, with every objective, milestone and figure, at once. */
 export async function planView(ctx: ViewerContext, plan: Plan): Promise<PlanView> {
-  const [objectives, milestones] = await Promise.all([
+  const [organisation, objectives, milestones] = await Promise.all([
+    organisationOn(ctx.db, plan.organisationId, dayOf(ctx.now)),
     ctx.db
       .select({
         id: planObjectives.id,
@@ -83,6 +86,7 @@ export async function planView(ctx: ViewerContext, plan: Plan): Promise<PlanView
   ])
   return {
     plan,
+    organisationName: organisation?.name ?? '',
     objectives: objectives.map((objective) => ({
       ...objective,
       milestones: milestones.filter((one) => one.objectiveId === objective.id),
