@@ -92,8 +92,10 @@ export async function fillLayout(
     for (let column = 1; column <= sheet.columnCount; column += 1) {
       row.getCell(column).style = model.getCell(column).style
     }
-    columns.forEach((column, at) => {
-      row.getCell(column).value = cells[at] ?? null
+    map.columns.forEach(({ column, source }, at) => {
+      // 序号 goes on from the sample rows above.
+      const number = first - map.headRow + index
+      row.getCell(column).value = source.kind === 'number' ? number : (cells[at] ?? null)
     })
   })
   return new Uint8Array(await book.xlsx.writeBuffer())
