@@ -15,7 +15,7 @@ export function navigationOf(viewer: Viewer, counts: WaitingCounts) {
     label: '任务',
     icon: 'task',
     count: counts.reviews,
-    alsoAt: ['/supervision', '/requirements', '/proposals', '/plan', '/burden'],
+    alsoAt: ['/supervision', '/templates', '/requirements', '/proposals', '/plan', '/burden'],
   }
   const scorecard: Place = { href: '/scorecard', label: '党建指数', icon: 'index' }
   const organisation: Place = { href: '/organisation', label: '组织', icon: 'organisation' }
@@ -34,7 +34,11 @@ export function navigationOf(viewer: Viewer, counts: WaitingCounts) {
       ? [{ href: '/audit', label: '审计', icon: 'audit' } as const]
       : []),
   ]
-  const places = [todo, ...(supervises ? [board] : []), scorecard, organisation, ...administration]
+  const activities: Place[] = takesPart(viewer)
+    ? [{ href: '/activities', label: '活动', icon: 'study' }]
+    : []
+  const work = supervises ? [board] : []
+  const places = [todo, ...work, ...activities, scorecard, organisation, ...administration]
   const viewerLinks = [
     { href: '/me', label: '我的' },
     { href: '/notices', label: '消息' },
@@ -75,6 +79,10 @@ function workLinks(viewer: Viewer, supervises: boolean): { href: string; label: 
     ...(can(viewer, 'proposal.make') ? [{ href: '/proposals/new', label: '提出需求' }] : []),
     ...(supervises ? [{ href: '/supervision', label: '督导' }] : []),
     ...(supervises ? [{ href: '/plan', label: '年度重点' }] : []),
+    ...(can(viewer, 'template.list') ? [{ href: '/templates', label: '任务模板' }] : []),
+    ...(can(viewer, 'activity.viewCoverage')
+      ? [{ href: '/activities/coverage', label: '活动覆盖情况' }]
+      : []),
     ...(supervises ? [{ href: '/burden', label: '减负账' }] : []),
     ...(can(viewer, 'form.list')
       ? [
@@ -83,6 +91,13 @@ function workLinks(viewer: Viewer, supervises: boolean): { href: string; label: 
         ]
       : []),
   ]
+}
+
+/** Members, those in post and officers; the three administrators have no activities. */
+function takesPart(viewer: Viewer): boolean {
+  return (
+    viewer.memberOf.length > 0 || viewer.posts.length > 0 || can(viewer, 'activity.viewCoverage')
+  )
 }
 
 function entriesOf(links: { href: string; label: string }[], supervises: boolean): PaletteEntry[] {

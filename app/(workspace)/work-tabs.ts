@@ -5,6 +5,7 @@ import type { Viewer } from '@/lib/policy/viewer'
 const tabs = [
   { href: '/tasks', label: '任务', action: 'task.viewBoard' },
   { href: '/supervision', label: '督导', action: 'task.viewBoard' },
+  { href: '/templates', label: '模板', action: 'template.list' },
   { href: '/requirements', label: '立项', action: 'requirement.list' },
   { href: '/proposals', label: '需求', action: 'proposal.list' },
   { href: '/plan', label: '年度重点', action: 'plan.open' },

@@ -11,10 +11,13 @@ type RecipientPickerProps = {
   groups: { id: string; name: string }[]
   chosen?: RecipientChoice
   persons?: string
+  /** A template names no single persons. */
+  hasPersons?: boolean
 }
 
 /** 交办对象: by tree, class, saved group or person; the union counts. Works without scripts. */
-export function RecipientPicker({ tree, groups, chosen, persons }: RecipientPickerProps) {
+export function RecipientPicker(props: RecipientPickerProps) {
+  const { tree, groups, chosen, persons, hasPersons = true } = props
   return (
     <div className="space-y-5">
       {tree.map((root) => (
@@ -55,13 +58,15 @@ export function RecipientPicker({ tree, groups, chosen, persons }: RecipientPick
           defaultValue={chosen?.groupIds}
         />
       ) : null}
-      <TextAreaField
-        name="persons"
-        label="个人"
-        hint="填工号，或不重名的姓名；多个用空格、顿号或换行分开"
-        rows={2}
-        defaultValue={persons}
-      />
+      {hasPersons ? (
+        <TextAreaField
+          name="persons"
+          label="个人"
+          hint="填工号，或不重名的姓名；多个用空格、顿号或换行分开"
+          rows={2}
+          defaultValue={persons}
+        />
+      ) : null}
     </div>
   )
 }

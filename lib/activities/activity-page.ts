@@ -13,9 +13,10 @@ import {
 import type { ViewerContext } from '@/lib/context'
 import { findFiles } from '@/lib/files/queries'
 import type { StoredFile } from '@/lib/files/states'
-import { organisationOn } from '@/lib/organisation/queries'
+import { organisationOn, postHoldersOn } from '@/lib/organisation/queries'
 import { can } from '@/lib/policy'
 import { type Activity, kindsOf, loadActivity } from './load-activity'
+import { quorumWarning } from './states'
 
 export interface Attendee {
   personId: string
@@ -46,6 +47,8 @@ export interface ActivityPage {
   attendance: Attendee[]
   files: StoredFile[]
   duties: AnsweredDuty[]
+  /** Of 支委会: the sentence when no more than half of the committee came. */
+  warning: string | null
   /** Who stands in its place, where it was corrected. */
   correctedById: string | null
   canAmend: boolean
@@ -79,6 +82,9 @@ export async function activityPage(ctx: ViewerContext, activityId: string): Prom
     fileRows.map((row) => row.fileId),
   )
   const correctedById = later[0]?.id ?? null
+  const warning = kinds.includes('committee_meeting')
+    ? await warningOf(ctx, activity, attendance)
+    : null
   return {
     activity,
     kinds,
@@ -90,12 +96,22 @@ export async function activityPage(ctx: ViewerContext, activityId: string): Prom
     attendance,
     files: files.map(({ id, name, sizeBytes, mediaType }) => ({ id, name, sizeBytes, mediaType })),
     duties,
+    warning,
     correctedById,
     canAmend:
       can(ctx.viewer, 'activity.record', activity) &&
       correctedById === null &&
       activity.withdrawnAt === null,
   }
+}
+
+async function warningOf(ctx: ViewerContext, activity: Activity, attendance: readonly Attendee[]) {
+  const holders = await postHoldersOn(ctx.db, [activity.organisationId], activity.heldOn)
+  const committee = new Set(
+    holders.filter((one) => one.post !== 'clerk').map((one) => one.personId),
+  )
+  const present = attendance.filter((one) => one.isPresent && committee.has(one.personId))
+  return quorumWarning({ expected: committee.size, present: present.length })
 }
 
 async function namesOf(ctx: ViewerContext, activity: Activity): Promise<Map<string, string>> {

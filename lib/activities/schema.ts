@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { absenceReasons, activityKinds } from '@/db/enums'
 import { addressCursor } from '@/lib/address-field'
+import { outsideValue, presentValue } from './states'
 
 const stale = '页面已过期，请刷新后再试'
 const id = z.uuid(stale)
@@ -15,9 +16,6 @@ export const attendanceInput = z.object({
 })
 export type AttendanceInput = z.output<typeof attendanceInput>
 
-/** What a form says of one person: present, a reason of absence, or not of the circle (谈心谈话). */
-export const presentValue = 'present'
-export const outsideValue = 'outside'
 const prefix = 'attendance_'
 
 /** Fields `attendance_<personId>` and `note_<personId>` become a list; code gives one. */

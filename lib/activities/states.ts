@@ -8,6 +8,10 @@ export const absenceLabels: Record<AbsenceReason, string> = {
   other: '其他',
 }
 
+/** What a form says of one person: present, a reason of absence, or not of the circle (谈心谈话). */
+export const presentValue = 'present'
+export const outsideValue = 'outside'
+
 /** How a duty of a period stands, in the order in which it is worth a look. */
 export const obligationStates = ['missed', 'open', 'done', 'late', 'exempt'] as const
 export type ObligationState = (typeof obligationStates)[number]

@@ -119,6 +119,7 @@ function asTemplate(given: unknown): unknown {
             stage: at('Stage') ?? number,
             leadDays: at('LeadDays'),
             reviewer: at('Reviewer'),
+            reviewerId: at('ReviewerId'),
             isEvidenceRequired: at('Evidence'),
             activityKind: at('ActivityKind'),
             estimatedMinutes: at('Minutes'),

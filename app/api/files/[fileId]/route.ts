@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { reachesActivityFile } from '@/lib/activities/file-reach'
 import { authorizeDownload } from '@/lib/files/open-file'
 import { serveFile } from '@/lib/files/serve-file'
 import { reachesFormFile } from '@/lib/forms/file-reach'
@@ -15,6 +16,7 @@ export const GET = route({ params, query }, async (ctx, { request, params, query
     reachesTaskFile,
     reachesFormFile,
     reachesRequirementFile,
+    reachesActivityFile,
   ])
   return serveFile(ctx, file, request, { asDownload: query.download !== undefined })
 })
