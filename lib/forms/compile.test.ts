@@ -48,3 +48,17 @@ test('few are compared with the last period alone; missing and zero before are n
   expect([...outliersOf(numbers, few).keys()]).toEqual(['a'])
   expect(outliersOf(numbers, [pair('z', '99', '0'), pair('m', null, '10')]).size).toBe(0)
 })
+
+test('short whole numbers and long decimals are judged alike', () => {
+  for (const [now, last] of [
+    ['16', '10'],
+    ['1', '3'],
+    ['-5', '10'],
+    ['99999999999', '1'],
+    ['7', '0'],
+  ] as const) {
+    const short = outliersOf(numbers, [pair('a', now, last)])
+    const long = outliersOf(numbers, [pair('a', `${now}.0`, `${last}.0`)])
+    expect([...long.keys()], now).toEqual([...short.keys()])
+  }
+})

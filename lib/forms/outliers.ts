@@ -15,7 +15,10 @@ const largeChange: BasisPoints = 5_000
 const leastSpread: BasisPoints = 2_000
 /** Fewer than this say nothing about what is usual. */
 const leastPairs = 5
-const mostChange = 1_000_000n
+const mostPoints = 1_000_000
+const mostChange = BigInt(mostPoints)
+/** Whole numbers whose ten-thousandfold is still exact; nearly all are such, and they are quick. */
+const shortWhole = /^-?\d{1,11}$/
 
 /**
  * Numbers that stand out against the last period: more than 50 % away from it, and far from what most
@@ -52,6 +55,13 @@ export function outliersOf(
 
 /** How much a number changed; null when either is missing or there was nothing to change from. */
 function changeOf(now: unknown, last: unknown): BasisPoints | null {
+  const isShort = typeof now === 'string' && typeof last === 'string'
+  if (isShort && shortWhole.test(now) && shortWhole.test(last)) {
+    const change = ((Number(now) - Number(last)) * 10_000) / Math.abs(Number(last))
+    return Number(last) === 0
+      ? null
+      : Math.trunc(Math.max(-mostPoints, Math.min(mostPoints, change)))
+  }
   const [to, from] = [asDecimal(now), asDecimal(last)]
   if (!to || !from || from.digits === 0n) {
     return null
