@@ -2,7 +2,7 @@ import { DataTable } from '@/components/data-table/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { type NodeDot, NodeDots } from '@/components/ui/node-dots'
 import { TimeBar } from '@/components/ui/progress-bar'
-import type { AssignmentState } from '@/db/enums'
+import type { AssignmentState, StepState } from '@/db/enums'
 import { formatDuration, formatMoment } from '@/lib/format'
 import type { AssignmentRow } from '@/lib/tasks/copy-queries'
 import { lightOf, stations, stepsDone } from '@/lib/tasks/states'
@@ -13,12 +13,15 @@ type AssignmentTableProps = {
   now: Date
   /** Due of the task; a copy's own is shown only where it differs. */
   dueAt: Date
+  /** Titles of its nodes; a plain task goes by the stations every copy passes. */
+  nodes: string[]
   openHref: (row: AssignmentRow) => string
   currentKey?: string
 }
 
 /** The copies of a task: who answers, how far, whose time was used, where it stands. */
-export function AssignmentTable({ rows, now, dueAt, openHref, currentKey }: AssignmentTableProps) {
+export function AssignmentTable(props: AssignmentTableProps) {
+  const { rows, now, dueAt, nodes, openHref, currentKey } = props
   const longest = Math.max(1, ...rows.map(({ usedMs }) => usedMs.assignee + usedMs.reviewer))
   return (
     <DataTable
@@ -43,9 +46,11 @@ export function AssignmentTable({ rows, now, dueAt, openHref, currentKey }: Assi
         },
         {
           key: 'stations',
-          header: stations.join(' · '),
+          header: nodes.length > 1 ? `节点（${nodes.length} 个）` : stations.join(' · '),
           width: '21%',
-          cell: (row) => <NodeDots nodes={dotsOf(row, now)} />,
+          cell: (row) => (
+            <NodeDots nodes={nodes.length > 1 ? nodeDots(row, nodes, now) : dotsOf(row, now)} />
+          ),
         },
         {
           key: 'time',
@@ -90,6 +95,28 @@ function dotsOf({ state, effectiveDueAt }: AssignmentRow, now: Date): NodeDot[] 
     state:
       index < done ? 'done' : index === done ? currentDot(state, effectiveDueAt, now) : 'waiting',
   }))
+}
+
+/** A dot for each node of a task that has several. */
+function nodeDots(
+  { nodes: states, state, effectiveDueAt }: AssignmentRow,
+  titles: string[],
+  now: Date,
+) {
+  const isLate = lightOf(state, effectiveDueAt, now) === 'late'
+  return titles.map((label, index): NodeDot => {
+    const at = states[index] ?? 'waiting'
+    return { label: `${index + 1} ${label}`, state: isLate && at === 'open' ? 'late' : dots[at] }
+  })
+}
+
+const dots: Record<StepState, NodeDot['state']> = {
+  waiting: 'waiting',
+  open: 'current',
+  submitted: 'current',
+  returned: 'returned',
+  approved: 'done',
+  ended: 'not_applicable',
 }
 
 function currentDot(state: AssignmentState, effectiveDueAt: Date, now: Date): NodeDot['state'] {

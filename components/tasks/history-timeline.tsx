@@ -53,7 +53,7 @@ function wordsOf(event: HistoryEvent): Line {
       return {
         title: `签收${channelOf(event)}${event.isRejected ? ' · 未予确认' : ''}`,
         tone: event.isRejected ? 'paused' : 'done',
-        detail: <ProxyLine {...event} />,
+        detail: <ProxyLine note={event} />,
       }
     case 'delegated':
       return { title: `委托 ${event.toName} 承办`, tone: 'done', detail: event.note }
@@ -130,7 +130,7 @@ function channelOf(note: ProxyNote): string {
   return note.channel === 'online' ? '' : `（${entryChannelLabels[note.channel]}，代录）`
 }
 
-function ProxyLine(note: ProxyNote) {
+function ProxyLine({ note }: { note: ProxyNote }) {
   if (note.channel === 'online') {
     return null
   }
@@ -156,7 +156,7 @@ function Submission({ event }: { event: Extract<HistoryEvent, { kind: 'submitted
     <div className="space-y-2">
       <p className="whitespace-pre-line text-ink">{event.text}</p>
       <FileList files={event.files.map((file) => ({ ...file, href: `/api/files/${file.id}` }))} />
-      <ProxyLine {...event} />
+      <ProxyLine note={event} />
     </div>
   )
 }

@@ -48,14 +48,14 @@ export function SupervisionTable({ rows: text, now }: SupervisionTableProps) {
         {
           key: 'turn',
           header: '现在轮到',
-          width: '11rem',
+          width: '13rem',
           cell: (row) => (
             <>
               {row.turn}
               <span className="note">
                 {row.state === 'submitted' ? '待审 ' : '已 '}
                 {formatDuration(now.getTime() - row.stateSince.getTime())}
-                {row.urgedAt ? `，${formatMoment(row.urgedAt, now)} 催过` : ''}
+                {row.urgedAt ? ` · ${dayWords(row.urgedAt, now)}催过` : ''}
               </span>
             </>
           ),
@@ -123,6 +123,11 @@ function usedWords({ usedMs }: SupervisionRow): string {
     usedMs.paused > 0 ? `暂停 ${formatDuration(usedMs.paused)}` : null,
   ]
   return words.filter(Boolean).join(' · ')
+}
+
+/** `11月20日`. */
+function dayWords(moment: Date, now: Date): string {
+  return formatMoment(moment, now).split(' ')[0] ?? ''
 }
 
 const wholeOf = ({ usedMs }: SupervisionRow) => usedMs.assignee + usedMs.reviewer + usedMs.paused

@@ -34,6 +34,8 @@ export interface AssignmentRow {
   stateSince: Date
   /** The grade that stands, null before an evaluation. */
   grade: Grade | null
+  /** Where it stands at each node, in order. */
+  nodes: StepState[]
   usedMs: Record<ClockParty, number>
 }
 
@@ -66,6 +68,9 @@ export async function assignmentRows(
         select ${evaluations.grade} from ${evaluations}
         where ${evaluations.assignmentId} = ${assignments.id}
         order by ${evaluations.version} desc limit 1)`,
+      nodes: sql<StepState[]>`array(
+        select ${steps.state} from ${steps} join task_nodes on task_nodes.id = ${steps.nodeId}
+        where ${steps.assignmentId} = ${assignments.id} order by task_nodes.position)`,
     })
     .from(assignments)
     .leftJoin(

@@ -52,7 +52,12 @@ export async function isOpen({ db }: World, { id }: StagedCopy): Promise<boolean
 /** The steps of a copy that lie with its branch, in order. */
 export async function openSteps({ db }: World, { id }: StagedCopy) {
   const rows = await db
-    .select({ id: steps.id, state: steps.state, position: taskNodes.position })
+    .select({
+      id: steps.id,
+      state: steps.state,
+      effectiveDueAt: steps.effectiveDueAt,
+      position: taskNodes.position,
+    })
     .from(steps)
     .innerJoin(taskNodes, eq(taskNodes.id, steps.nodeId))
     .innerJoin(assignments, eq(assignments.id, steps.assignmentId))

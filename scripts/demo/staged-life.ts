@@ -56,7 +56,7 @@ interface Walk {
 
 function work(walk: Walk, from: Date): void {
   const { present, random, pace } = walk
-  const at = present.world.time.later(from, Math.round(random.int(700, 2_000) * pace))
+  const at = present.world.time.later(from, Math.round(random.int(1_100, 3_200) * pace))
   present.timetable.add(at, () => handIn(walk, at))
 }
 
@@ -80,7 +80,7 @@ async function handIn(walk: Walk, at: Date): Promise<void> {
   const reviewed = present.world.time.later(at, random.int(90, 1_100))
   present.timetable.add(reviewed, () => review(walk, submission.id, step.id, reviewed))
   if ((await openSteps(present.world, copy)).length > 0) {
-    work({ ...walk, pace: walk.pace * 0.5 }, at)
+    work({ ...walk, pace: walk.pace * 0.4 }, at)
   }
 }
 

@@ -185,6 +185,7 @@ async function CopiesView(props: PartProps & { address: Address }) {
           now={ctx.now}
           dueAt={task.dueAt}
           openHref={(row) => addressOf(path, { ...kept, open: row.assignmentId })}
+          nodes={nodes.map((node) => node.title)}
           currentKey={address.open}
         />
         <Pager

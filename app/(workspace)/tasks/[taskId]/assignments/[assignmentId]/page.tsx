@@ -21,7 +21,7 @@ import { requireContext } from '@/lib/session'
 import { assignmentAddress } from '@/lib/tasks/address'
 import { type AssignmentChoices, assignmentChoices } from '@/lib/tasks/assignment-choices'
 import { type AssignmentView, assignmentView } from '@/lib/tasks/assignment-queries'
-import { partLabels } from '@/lib/tasks/states'
+import { isAssigneeTurn, partLabels } from '@/lib/tasks/states'
 import * as actions from '../../../actions'
 import * as requestActions from '../../../requests/actions'
 
@@ -150,17 +150,27 @@ function Work({ ctx, view, choices, refusal }: WorkProps) {
   )
 }
 
-function contextOf({ task, assignment, steps }: AssignmentView, now: Date): string {
-  const isShifted = steps.length === 1 && assignment.effectiveDueAt > assignment.dueAt
+function contextOf(view: AssignmentView, now: Date): string {
+  const { task, assignment } = view
   return [
     task.basis ? `依据 ${task.basis}` : null,
     assignment.part === 'owner' ? null : partLabels[assignment.part],
-    `${formatMoment(assignment.effectiveDueAt, now)} 截止${isShifted ? '（已顺延审核用时）' : ''}`,
-    steps.length > 1
-      ? `共 ${steps.length} 个节点，全部在 ${formatMoment(assignment.dueAt, now)} 前完成`
-      : null,
+    ...dueWords(view, now),
     task.isScored && assignment.part !== 'assist' ? '计分任务' : '不计分',
   ]
     .filter(Boolean)
     .join(' · ')
+}
+
+/** Until when; with several nodes the one in hand, while there is one, and the whole. */
+function dueWords({ assignment, steps }: AssignmentView, now: Date): string[] {
+  const due = formatMoment(assignment.effectiveDueAt, now)
+  if (steps.length === 1) {
+    const isShifted = assignment.effectiveDueAt > assignment.dueAt
+    return [`${due} 截止${isShifted ? '（已顺延审核用时）' : ''}`]
+  }
+  return [
+    ...(isAssigneeTurn(assignment.state) ? [`在办节点 ${due} 截止`] : []),
+    `共 ${steps.length} 个节点，原定 ${formatMoment(assignment.dueAt, now)} 前全部完成`,
+  ]
 }
