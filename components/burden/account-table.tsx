@@ -12,29 +12,29 @@ type AccountTableProps = {
   empty: ReactNode
 }
 
-/** One line for each department or organisation: what was asked, and how much a month and a year ago. */
+/** One line for each department or organisation: what was asked, and the hours of a month and a year ago. */
 export function AccountTable({ caption, head, lines, hrefOf, empty }: AccountTableProps) {
   const columns: Column<AccountLine>[] = [
     { key: 'name', header: head, rowHead: true, cell: (line) => line.name },
     ...burdenMeasures.map(
-      ({ key, label, unit }): Column<AccountLine> => ({
+      ({ key, short }): Column<AccountLine> => ({
         key,
-        header: `${label}（${unit}）`,
+        header: short,
         align: 'end',
         cell: (line) => figureWords(line.now, key),
       }),
     ),
     {
       key: 'before',
-      header: '上月',
+      header: '上月工时',
       align: 'end',
-      cell: (line) => <Earlier figures={line.before} />,
+      cell: (line) => figureWords(line.before, 'minutes'),
     },
     {
       key: 'yearAgo',
       header: '去年同月',
       align: 'end',
-      cell: (line) => <Earlier figures={line.yearAgo} />,
+      cell: (line) => figureWords(line.yearAgo, 'minutes'),
     },
   ]
   return (
@@ -47,12 +47,4 @@ export function AccountTable({ caption, head, lines, hrefOf, empty }: AccountTab
       empty={empty}
     />
   )
-}
-
-function Earlier({ figures }: { figures: AccountLine['before'] }) {
-  if (figures === null) {
-    return '无数据'
-  }
-  const hours = figureWords(figures, 'minutes')
-  return `${figures.copies} 份 · ${figures.minutes === null ? hours : `${hours} 小时`}`
 }

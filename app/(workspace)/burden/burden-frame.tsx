@@ -49,7 +49,7 @@ export async function BurdenFrame(props: BurdenFrameProps) {
         <PageHeader
           title={title}
           crumbs={crumbs}
-          context={`${formatPeriod(months.now.key)}向基层提出了多少要求，只看数量和工时，不评价、不计分。`}
+          context={`${formatPeriod(months.now.key)}向基层提出了多少要求，只看数量和工时（小时），不评价、不计分。`}
           actions={
             <>
               <LinkButton

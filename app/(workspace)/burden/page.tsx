@@ -60,6 +60,11 @@ async function DepartmentView({ ctx, months }: ViewProps) {
 
 async function BranchView({ ctx, months, address }: ViewProps & { address: BurdenAddress }) {
   const account = await branchAccount(ctx, months, { search: address.q, page: address.page })
+  const [only] = account.lines
+  // Somebody who has one branch to look at has nothing to choose from.
+  if (only && account.count === 1 && !address.by) {
+    return <OrganisationView ctx={ctx} months={months} organisationId={only.key} />
+  }
   const month = months.now.key
   const kept = { by: 'branch', q: address.q }
   const at = (page: number) => addressOf('/burden', { ...kept, month, page: String(page) })
@@ -72,7 +77,7 @@ async function BranchView({ ctx, months, address }: ViewProps & { address: Burde
       account={account}
       kept={kept}
     >
-      <div className="no-print">
+      <div className="no-print flex lg:justify-end max-lg:*:grow">
         <SearchForm
           action="/burden"
           label="找党组织"

@@ -101,16 +101,21 @@ export const noFigures: BurdenFigures = {
 
 export type BurdenMeasure = Exclude<keyof BurdenFigures, 'unestimated'>
 
-/** Names and units of what is counted, in the order of the tables. */
-export const burdenMeasures: readonly { key: BurdenMeasure; label: string; unit: string }[] = [
-  { key: 'tasks', label: '任务', unit: '项' },
-  { key: 'copies', label: '交办', unit: '份' },
-  { key: 'steps', label: '节点', unit: '步' },
-  { key: 'forms', label: '填报表', unit: '张' },
-  { key: 'fields', label: '填报项', unit: '项' },
-  { key: 'known', label: '其中自动带出', unit: '项' },
-  { key: 'sms', label: '短信', unit: '条' },
-  { key: 'minutes', label: '估计工时', unit: '小时' },
+/** Names and units of what is counted, in the order of the tables; `short` heads a narrow column. */
+export const burdenMeasures: readonly {
+  key: BurdenMeasure
+  label: string
+  short: string
+  unit: string
+}[] = [
+  { key: 'tasks', label: '任务', short: '任务', unit: '项' },
+  { key: 'copies', label: '交办', short: '交办', unit: '份' },
+  { key: 'steps', label: '节点', short: '节点', unit: '步' },
+  { key: 'forms', label: '填报表', short: '填报表', unit: '张' },
+  { key: 'fields', label: '填报项', short: '填报项', unit: '项' },
+  { key: 'known', label: '其中自动带出', short: '带出', unit: '项' },
+  { key: 'sms', label: '短信', short: '短信', unit: '条' },
+  { key: 'minutes', label: '估计工时', short: '工时', unit: '小时' },
 ]
 
 /** A figure with what it is not: 无数据 where the month has none at all, 未估计 where nobody said. */
