@@ -1,10 +1,14 @@
 import { sql } from 'drizzle-orm'
+import postgres from 'postgres'
 import { expect, test } from 'vitest'
 import { testDatabase } from '@/db/testing/database'
 import { createContextFor } from '@/db/testing/factories'
 import { boardTotals, taskBoard } from '@/lib/tasks/board-queries'
+import { taskMatrix } from '@/lib/tasks/matrix-queries'
+import { supervisionCounts } from '@/lib/tasks/supervision-queries'
 import { todoOf } from '@/lib/tasks/todo-queries'
 import { fillDatabase, sizeOf } from './data'
+import { matrixTask } from './data-matrix'
 
 const { db, url } = await testDatabase()
 const lines: string[] = []
@@ -54,4 +58,20 @@ test('the board is full and the first secretary has something to do', async () =
   expect(totals.late).toBeGreaterThan(0)
   const secretary = await createContextFor(db, { id: accounts.secretaryId }, { now })
   expect((await todoOf(secretary)).total).toBeGreaterThan(3)
+})
+
+test('the task of the matrix has its five hundred branches and eight nodes, once', async () => {
+  const client = postgres(url, { max: 1, onnotice: () => {} })
+  const path = await matrixTask(client)
+  expect(await matrixTask(client)).toBe(path)
+  await client.end()
+  const ctx = await createContextFor(db, { id: accounts.officerId }, { now })
+  const taskId = path.split('/')[2] ?? ''
+  const { rows, nodes, counts } = await taskMatrix(ctx, taskId, 'all')
+  expect(nodes).toHaveLength(8)
+  expect(rows).toHaveLength(500)
+  expect(rows.every((row) => row.length === 10)).toBe(true)
+  expect(counts.late).toBeGreaterThan(50)
+  expect(counts.waiting).toBeGreaterThan(50)
+  expect((await supervisionCounts(ctx, { show: 'all', task: taskId })).all).toBeGreaterThan(400)
 })

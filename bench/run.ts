@@ -10,11 +10,20 @@ import { compile } from './cases/compile'
 import { dispatch } from './cases/dispatch'
 import { smsDrain } from './cases/sms-drain'
 import { start } from './cases/start'
+import { supervise } from './cases/supervise'
 import { web } from './cases/web'
 import { openWorlds } from './database'
 import { type Figure, tableOf } from './figure'
 
-const cases: Record<string, Case> = { board, compile, dispatch, 'sms-drain': smsDrain, start, web }
+const cases: Record<string, Case> = {
+  board,
+  compile,
+  dispatch,
+  'sms-drain': smsDrain,
+  start,
+  supervise,
+  web,
+}
 
 /** `npm run bench -- [CASE…] [--scale S] [--json]` */
 await command(async () => {

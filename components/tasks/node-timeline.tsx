@@ -18,6 +18,7 @@ type NodeTimelineProps = {
   now: Date
   /** The node the page stands at. */
   currentId: string
+  organisationId: string
   /** Where a node opens. */
   hrefOf: (step: StepView) => string
   isAssignee: boolean
@@ -61,7 +62,8 @@ export function NodeTimeline(props: NodeTimelineProps) {
 
 type NodeLinesProps = NodeTimelineProps & { view: StepView; longest: number }
 
-function NodeLines({ view, now, currentId, hrefOf, isAssignee, longest }: NodeLinesProps) {
+function NodeLines(props: NodeLinesProps) {
+  const { view, now, currentId, organisationId, hrefOf, isAssignee, longest } = props
   const { step, node, usedMs } = view
   const used = usedWords(view)
   return (
@@ -74,7 +76,14 @@ function NodeLines({ view, now, currentId, hrefOf, isAssignee, longest }: NodeLi
         <p className="max-w-reading whitespace-pre-line">{node.requirement}</p>
       ) : null}
       {node.activityKind && isStepAtBranch(step.state) ? (
-        <p className="text-sm">记录一次{activityKindLabels[node.activityKind]}即完成这一步。</p>
+        <p className="text-sm">
+          <TextLink
+            href={`/activities/new?organisation=${organisationId}&kinds=${node.activityKind}`}
+          >
+            记录一次{activityKindLabels[node.activityKind]}
+          </TextLink>
+          ，即完成这一步。
+        </p>
       ) : null}
       {node.criteria && step.id === currentId ? (
         <p className="text-muted text-sm">评价标准：{node.criteria}</p>

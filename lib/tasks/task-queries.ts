@@ -1,5 +1,6 @@
 import { and, asc, eq } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
+import { newId } from '@/db/ids'
 import {
   assignments,
   dispatches,
@@ -44,6 +45,8 @@ export interface TaskView {
   tallies: Tallies
   late: number
   dispatch: { id: string; number: string; dispatchedAt: Date } | null
+  /** For a template made of it: comes with the page, so that sending twice makes one. */
+  newTemplateId: string
 }
 
 /**
@@ -102,6 +105,7 @@ export async function taskView(ctx: ViewerContext, taskId: string): Promise<Task
     tallies: Object.fromEntries(tallies.map((tally) => [tally.state, tally.count])),
     late,
     dispatch: dispatch ?? null,
+    newTemplateId: newId(),
   }
 }
 

@@ -9,6 +9,7 @@ import { TaskActs } from '@/components/tasks/task-acts'
 import { TaskOriginsLine } from '@/components/tasks/task-origins-line'
 import { TaskRequirement } from '@/components/tasks/task-requirement'
 import { LinkButton } from '@/components/ui/button'
+import { SaveAsTemplate } from '@/components/tasks/template-picker'
 import { WithDrawer } from '@/components/ui/drawer'
 import { FilterChips } from '@/components/ui/filter-chips'
 import { Notice } from '@/components/ui/notice'
@@ -33,6 +34,7 @@ import { taskChips, taskStats } from '@/lib/tasks/task-figures'
 import { taskOrigins } from '@/lib/tasks/task-origins'
 import { type TaskView, taskView } from '@/lib/tasks/task-queries'
 import * as actions from '../actions'
+import { saveTaskAsTemplateAction } from '../../templates/actions'
 
 export const metadata: Metadata = { title: '任务' }
 
@@ -57,19 +59,29 @@ export default async function TaskPage(props: PageProps<'/tasks/[taskId]'>) {
         crumbs={[{ label: '任务', href: '/tasks' }, { label: taskStateLabels[view.task.state] }]}
         context={contextOf(view, ctx.now)}
         actions={
-          <TaskActs
-            task={view.task}
-            isLarge={nodes.length > 1}
-            dispatchId={view.dispatch?.id ?? null}
-            unanswered={
-              (view.tallies.issued ?? 0) +
-              (view.tallies.accepted ?? 0) +
-              (view.tallies.returned ?? 0)
-            }
-            submitted={view.tallies.submitted ?? 0}
-            can={may}
-            actions={actions}
-          />
+          <>
+            <TaskActs
+              task={view.task}
+              isLarge={nodes.length > 1}
+              dispatchId={view.dispatch?.id ?? null}
+              unanswered={
+                (view.tallies.issued ?? 0) +
+                (view.tallies.accepted ?? 0) +
+                (view.tallies.returned ?? 0)
+              }
+              submitted={view.tallies.submitted ?? 0}
+              can={may}
+              actions={actions}
+            />
+            {can(ctx.viewer, 'template.create') ? (
+              <SaveAsTemplate
+                taskId={taskId}
+                templateId={view.newTemplateId}
+                name={view.task.title}
+                save={saveTaskAsTemplateAction}
+              />
+            ) : null}
+          </>
         }
       />
       <TaskOriginsLine origins={await taskOrigins(ctx, view.task)} />
@@ -184,9 +196,9 @@ async function CopiesView(props: PartProps & { address: Address }) {
           rows={page.rows}
           now={ctx.now}
           dueAt={task.dueAt}
-          openHref={(row) => addressOf(path, { ...kept, open: row.assignmentId })}
           nodes={nodes.map((node) => node.title)}
           currentKey={address.open}
+          openHref={(row) => addressOf(path, { ...kept, open: row.assignmentId })}
         />
         <Pager
           newerHref={address.after ? addressOf(path, { show: kept.show, q: kept.q }) : undefined}

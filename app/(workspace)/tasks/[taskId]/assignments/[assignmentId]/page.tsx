@@ -100,7 +100,7 @@ function Work({ ctx, view, choices, refusal }: WorkProps) {
   const path = `/tasks/${task.id}/assignments/${assignment.id}`
   return (
     <>
-      {view.steps.length > 1 ? (
+      {view.steps.length > 1 || view.node.activityKind ? (
         <NodeTimeline
           steps={view.steps}
           now={ctx.now}
@@ -115,6 +115,7 @@ function Work({ ctx, view, choices, refusal }: WorkProps) {
         taskId={task.id}
         assignmentId={assignment.id}
         now={ctx.now}
+          organisationId={assignment.organisationId}
         canDecide={view.can['assignment.decideRequest']}
         canWithdraw={view.can['assignment.request']}
         others={choices.others}
