@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, ilike, inArray, type SQL, sql } from 'drizzle-orm'
-import type { AssignmentPart, AssignmentState, ClockParty, Grade } from '@/db/enums'
+import type { AssignmentPart, AssignmentState, ClockParty, Grade, StepState } from '@/db/enums'
 import {
   assignments,
   clockSegments,
