@@ -8,8 +8,8 @@ import { ReviewerForm } from '@/components/tasks/reviewer-form'
 import { TaskActs } from '@/components/tasks/task-acts'
 import { TaskOriginsLine } from '@/components/tasks/task-origins-line'
 import { TaskRequirement } from '@/components/tasks/task-requirement'
-import { LinkButton } from '@/components/ui/button'
 import { SaveAsTemplate } from '@/components/tasks/template-picker'
+import { LinkButton } from '@/components/ui/button'
 import { WithDrawer } from '@/components/ui/drawer'
 import { FilterChips } from '@/components/ui/filter-chips'
 import { Notice } from '@/components/ui/notice'
@@ -33,8 +33,8 @@ import { taskStateLabels } from '@/lib/tasks/states'
 import { taskChips, taskStats } from '@/lib/tasks/task-figures'
 import { taskOrigins } from '@/lib/tasks/task-origins'
 import { type TaskView, taskView } from '@/lib/tasks/task-queries'
-import * as actions from '../actions'
 import { saveTaskAsTemplateAction } from '../../templates/actions'
+import * as actions from '../actions'
 
 export const metadata: Metadata = { title: '任务' }
 
@@ -197,8 +197,8 @@ async function CopiesView(props: PartProps & { address: Address }) {
           now={ctx.now}
           dueAt={task.dueAt}
           nodes={nodes.map((node) => node.title)}
-          currentKey={address.open}
           openHref={(row) => addressOf(path, { ...kept, open: row.assignmentId })}
+          currentKey={address.open}
         />
         <Pager
           newerHref={address.after ? addressOf(path, { show: kept.show, q: kept.q }) : undefined}

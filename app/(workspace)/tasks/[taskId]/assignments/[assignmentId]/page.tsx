@@ -105,6 +105,7 @@ function Work({ ctx, view, choices, refusal }: WorkProps) {
           steps={view.steps}
           now={ctx.now}
           currentId={step.id}
+          organisationId={assignment.organisationId}
           hrefOf={(one) => `${path}?node=${one.node.position}`}
           isAssignee={view.can['assignment.submit']}
           isPaused={assignment.state === 'paused'}
@@ -115,7 +116,6 @@ function Work({ ctx, view, choices, refusal }: WorkProps) {
         taskId={task.id}
         assignmentId={assignment.id}
         now={ctx.now}
-          organisationId={assignment.organisationId}
         canDecide={view.can['assignment.decideRequest']}
         canWithdraw={view.can['assignment.request']}
         others={choices.others}
