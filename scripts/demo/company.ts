@@ -29,6 +29,8 @@ export const heroKey = 'telecom'
 export const mergedKey = 'imaging'
 /** Renamed fourteen months before the seed. */
 export const renamedKey = 'software'
+/** A provisional branch of a project, without a committee. */
+export const smallKey = 'storage'
 /** Its secretary changes eighteen days before the seed. */
 export const handedOverKey = 'engineering'
 
@@ -59,7 +61,7 @@ const service: Row[] = [
   ['vehicles', '车辆管理党支部', 13, { secretary: '周丽', temper: 'slow', termEndsInDays: 41 }],
   ['logistics', '后勤保障党支部', 14, { secretary: '毛桂芝' }],
   ['training', '培训中心党支部', 12, { secretary: '顾雨桐', isActing: true }],
-  ['storage', '抽水蓄能项目临时党支部', 9, { secretary: '雷毅然', temper: 'slow' }],
+  [smallKey, '抽水蓄能项目临时党支部', 9, { secretary: '雷毅然', temper: 'slow' }],
 ]
 
 const offices: Row[] = [

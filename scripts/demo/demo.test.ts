@@ -1,8 +1,11 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { testDatabase } from '@/db/testing/database'
+import { dischargeRecorded } from '@/lib/activities/discharge-recorded'
 import { verifyAudit } from '@/lib/audit-trail/verify'
+import { createContext } from '@/lib/context'
 import { deliveryRows, deliverySummary } from '@/lib/notifications/delivery-counts'
+import { issueDueInstances } from '@/lib/tasks/templates/issue-due'
 import { demoAccounts, seedDemo } from '.'
 
 const { db } = await testDatabase()
@@ -117,4 +120,28 @@ test('the accounts exist, every fact is in the ledger and no job is left', async
       where not exists (select 1 from score_entries e where e.fact_id = f.id)`),
   ).toBe(0)
   expect(await counted(sql`select count(*) from graphile_worker.jobs`)).toBe(0)
+})
+
+test('三会一课: every kind of duty, done, late, missed, exempt and open, with the records behind them', async () => {
+  const states = await rowsOf<{ state: string; count: number }>(sql`
+    select case when exemption_basis is not null then 'exempt'
+      when discharged_at is not null then case when is_late then 'late' else 'done' end
+      when due_at <= ${now.toISOString()}::timestamptz then 'missed' else 'open' end as state,
+      count(*)::int as count
+    from obligations group by 1 order by 1`)
+  expect(states.map((row) => row.state)).toEqual(['done', 'exempt', 'late', 'missed', 'open'])
+  expect(
+    await counted(sql`select count(*) from obligations
+      where exemption_basis is null and assignment_id is null`),
+  ).toBe(0)
+  expect(
+    await counted(sql`select count(*) from obligations o join activities a on a.id = o.activity_id
+      where a.organisation_id <> o.organisation_id or a.recorded_at <> o.discharged_at`),
+  ).toBe(0)
+})
+
+test('the sweep finds nothing to send out', async () => {
+  const system = createContext({ db, viewer: null, now, requestId: 'test' })
+  expect(await issueDueInstances(system)).toBe(0)
+  expect(await dischargeRecorded(system)).toBe(0)
 })

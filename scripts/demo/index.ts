@@ -11,9 +11,10 @@ import { openPresent, planPresent } from './present'
 import { planDraft } from './present-draft'
 import { planProposals } from './proposals'
 import { seeded } from './random'
+import { addRecurringPast } from './recurring-past'
 import { planRequirements } from './requirements'
 import { planStaged } from './staged-tasks'
-import { openStage, type World } from './world'
+import { openStage, type Stage, type World } from './world'
 import { writeCompany } from './write-company'
 import { linkPast, liveThroughYear, writeYearPlan, type YearPlan } from './year-plan'
 
@@ -40,7 +41,7 @@ async function fill(db: Db, now: Date): Promise<void> {
   const stage = openStage(db)
   const groupId = await writeHistory(world, stage)
   const yearPlan = await writeYearPlan(world, stage)
-  await writePast(world, yearPlan)
+  await writePast(world, stage, yearPlan)
   const present = openPresent(world, stage, { groupId, yearPlan })
   planRequirements(present)
   planPresent(present)
@@ -58,12 +59,13 @@ async function fill(db: Db, now: Date): Promise<void> {
   )
 }
 
-async function writePast(world: World, yearPlan: YearPlan): Promise<void> {
+async function writePast(world: World, stage: Stage, yearPlan: YearPlan): Promise<void> {
   const rows = collectRows()
   for (const [index, past] of pastTasks(world.now, world.time).entries()) {
     await addPastTask(world, rows, past, seeded(`past ${index}`))
     linkPast(rows, past, yearPlan)
   }
   await liveThroughYear(world, rows, yearPlan)
+  await addRecurringPast(world, stage, rows)
   await writeRows(world.db, rows)
 }

@@ -3,6 +3,9 @@ import { bulkInsert } from '@/db/bulk'
 import type { Db } from '@/db/client'
 import {
   acceptances,
+  activities,
+  activityAttendance,
+  activityKindRows,
   approvals,
   assignments,
   clockSegments,
@@ -13,6 +16,7 @@ import {
   fileContents,
   files,
   notices,
+  obligations,
   returns,
   scoreEntries,
   smsMessages,
@@ -45,6 +49,10 @@ const tables = {
   evaluations,
   facts,
   scoreEntries,
+  activities,
+  activityKindRows,
+  activityAttendance,
+  obligations,
 } satisfies Record<string, PgTable>
 
 type Tables = typeof tables

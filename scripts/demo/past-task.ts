@@ -124,7 +124,13 @@ function addTask(world: World, rows: PastRows, past: PastTask, issuer: DemoPerso
   return task
 }
 
-function addDispatch(rows: PastRows, past: PastTask, taskId: string, issuer: DemoPerson): string {
+/** The first dispatch of a task, numbered within its quarter. @returns its id */
+export function addDispatch(
+  rows: PastRows,
+  past: Pick<PastTask, 'dispatchedAt'>,
+  taskId: string,
+  issuer: DemoPerson,
+): string {
   const prefix = quarterOf(dayOf(past.dispatchedAt))
   const serial = rows.dispatches.filter(({ number }) => number.startsWith(prefix)).length + 1
   const id = newId()
@@ -141,9 +147,10 @@ function addDispatch(rows: PastRows, past: PastTask, taskId: string, issuer: Dem
   return id
 }
 
-function tell(
+/** The notice of one recipient, and the line of the receipt that proves it. */
+export function tell(
   rows: PastRows,
-  past: PastTask,
+  past: Pick<PastTask, 'dispatchedAt' | 'dueAt'>,
   copy: CopyOfPast,
   person: DemoPerson | undefined,
   label: string,

@@ -2,7 +2,7 @@ import type { MemberKind, PostKind } from '@/db/enums'
 import { demoAccounts, demoRetiree } from '@/db/seed/demo-accounts'
 import { addDays, type Day } from '@/lib/period'
 import { localTrialPrefix } from '@/lib/providers/sms/local'
-import { heroKey, type OrganisationPlan, organisationPlans } from './company'
+import { heroKey, type OrganisationPlan, organisationPlans, smallKey } from './company'
 import { nameMaker } from './names'
 import { type Random, seeded } from './random'
 
@@ -92,6 +92,10 @@ function peopleOf(
 /** Posts beside the secretary's: three commissioners, more in a big branch. */
 function postsOf(branch: OrganisationPlan, random: Random): PostKind[] {
   const isHero = branch.key === heroKey
+  // Too few members for a committee: a secretary and a deputy.
+  if (branch.key === smallKey) {
+    return ['deputy_secretary']
+  }
   return [
     ...(branch.size > 20 ? (['deputy_secretary'] as const) : []),
     ...(isHero ? [] : (['organisation_commissioner'] as const)),
