@@ -137,7 +137,7 @@ async function scrollThrough(browser: Browser, { url, headers }: Target): Promis
       await page.waitForTimeout(100)
     }
     const frames = await page.evaluate(
-      () => (globalThis as typeof globalThis & Watched).frames ?? [],
+      () => (globalThis as typeof globalThis & Watched).frameTimes ?? [],
     )
     const sorted = frames.sort((a, b) => a - b)
     const frameMs = sorted[Math.floor(sorted.length * 0.95)] ?? Number.NaN
@@ -149,7 +149,7 @@ async function scrollThrough(browser: Browser, { url, headers }: Target): Promis
 
 interface Watched {
   tasks?: number[]
-  frames?: number[]
+  frameTimes?: number[]
 }
 
 /** Runs in the page: keeps the length of every long task. */
@@ -165,7 +165,7 @@ function watchTasks() {
 function watchFrames() {
   const watched = globalThis as typeof globalThis & Watched
   const frames: number[] = []
-  watched.frames = frames
+  watched.frameTimes = frames
   let last = performance.now()
   const next = (now: number) => {
     frames.push(now - last)

@@ -5,7 +5,7 @@ import { TimeBar } from '@/components/ui/progress-bar'
 import type { AssignmentState, StepState } from '@/db/enums'
 import { formatDuration, formatMoment } from '@/lib/format'
 import type { AssignmentRow } from '@/lib/tasks/copy-queries'
-import { lightOf, stations, stepsDone } from '@/lib/tasks/states'
+import { isAssigneeTurn, lightOf, stations, stepsDone } from '@/lib/tasks/states'
 import { AssignmentBadge } from './assignment-badge'
 
 type AssignmentTableProps = {
@@ -72,14 +72,14 @@ export function AssignmentTable(props: AssignmentTableProps) {
           width: '18%',
           phone: 'badge',
           cell: (row) => (
-            <>
+            <div>
               <AssignmentBadge {...row} now={now} />
-              {row.effectiveDueAt.getTime() !== dueAt.getTime() ? (
+              {row.effectiveDueAt.getTime() !== dueAt.getTime() && isAssigneeTurn(row.state) ? (
                 <span className="block text-muted text-sm">
                   截止 {formatMoment(row.effectiveDueAt, now)}
                 </span>
               ) : null}
-            </>
+            </div>
           ),
         },
       ]}

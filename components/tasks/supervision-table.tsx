@@ -54,7 +54,7 @@ export function SupervisionTable({ rows: text, now }: SupervisionTableProps) {
               {row.turn}
               <span className="note">
                 {row.state === 'submitted' ? '待审 ' : '已 '}
-                {formatDuration(now.getTime() - row.stateSince.getTime())}
+                {shortDuration(now.getTime() - row.stateSince.getTime())}
                 {row.urgedAt ? ` · ${dayWords(row.urgedAt, now)}催过` : ''}
               </span>
             </>
@@ -118,11 +118,16 @@ function SupervisionBadge({ row, now }: { row: SupervisionRow; now: Date }) {
 /** `承办 3 天 · 审核 1 天`, what is nothing left out. */
 function usedWords({ usedMs }: SupervisionRow): string {
   const words = [
-    `承办 ${formatDuration(usedMs.assignee)}`,
-    usedMs.reviewer > 0 ? `审核 ${formatDuration(usedMs.reviewer)}` : null,
-    usedMs.paused > 0 ? `暂停 ${formatDuration(usedMs.paused)}` : null,
+    `承办 ${shortDuration(usedMs.assignee)}`,
+    usedMs.reviewer > 0 ? `审核 ${shortDuration(usedMs.reviewer)}` : null,
+    usedMs.paused > 0 ? `暂停 ${shortDuration(usedMs.paused)}` : null,
   ]
   return words.filter(Boolean).join(' · ')
+}
+
+/** Its largest unit: `3 天`, `5 小时`. */
+function shortDuration(durationMs: number): string {
+  return formatDuration(durationMs).split(' ').slice(0, 2).join(' ')
 }
 
 /** `11月20日`. */

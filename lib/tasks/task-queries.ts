@@ -8,8 +8,6 @@ import {
   files,
   organisationVersions,
   people,
-  planMilestones,
-  requirements,
   taskAttachments,
   tasks,
   taskTallies,
@@ -38,9 +36,6 @@ export interface TaskView {
   issuingOrganisationName: string
   /** 销号人, null where any officer of the office may close. */
   closerName: string | null
-  /** What it stands on. */
-  requirement: { id: string; number: string; title: string } | null
-  milestone: { id: string; title: string } | null
   attachments: Attachment[]
   tallies: Tallies
   late: number
@@ -62,16 +57,11 @@ export async function taskView(ctx: ViewerContext, taskId: string): Promise<Task
         alternateReviewerName: alternate.name,
         closerName: closer.name,
         issuingOrganisationName: organisationVersions.name,
-        requirementNumber: requirements.number,
-        requirementTitle: requirements.title,
-        milestoneTitle: planMilestones.title,
       })
       .from(tasks)
       .innerJoin(people, eq(people.id, tasks.createdBy))
       .leftJoin(alternate, eq(alternate.id, tasks.alternateReviewerId))
       .leftJoin(closer, eq(closer.id, tasks.closerId))
-      .leftJoin(requirements, eq(requirements.id, tasks.requirementId))
-      .leftJoin(planMilestones, eq(planMilestones.id, tasks.milestoneId))
       .leftJoin(
         organisationVersions,
         and(
@@ -100,27 +90,11 @@ export async function taskView(ctx: ViewerContext, taskId: string): Promise<Task
     alternateReviewerName: names?.alternateReviewerName ?? null,
     issuingOrganisationName: names?.issuingOrganisationName ?? '',
     closerName: names?.closerName ?? null,
-    ...linksOf(task, names),
     attachments,
     tallies: Object.fromEntries(tallies.map((tally) => [tally.state, tally.count])),
     late,
     dispatch: dispatch ?? null,
     newTemplateId: newId(),
-  }
-}
-
-interface LinkNames {
-  requirementNumber: string | null
-  requirementTitle: string | null
-  milestoneTitle: string | null
-}
-
-function linksOf({ requirementId, milestoneId }: Task, names: LinkNames | undefined) {
-  const { requirementNumber: number = null, requirementTitle: title = null } = names ?? {}
-  const milestone = names?.milestoneTitle ?? null
-  return {
-    requirement: requirementId && number && title ? { id: requirementId, number, title } : null,
-    milestone: milestoneId && milestone ? { id: milestoneId, title: milestone } : null,
   }
 }
 

@@ -17,7 +17,6 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
 import { SearchForm } from '@/components/ui/search-form'
 import { StatStrip } from '@/components/ui/stat-strip'
-import { TextLink } from '@/components/ui/text-link'
 import type { ViewerContext } from '@/lib/context'
 import { formatDay, formatMoment } from '@/lib/format'
 import { forPage, pageId } from '@/lib/page'
@@ -90,37 +89,12 @@ export default async function TaskPage(props: PageProps<'/tasks/[taskId]'>) {
           {view.task.cancelReason}
         </Notice>
       ) : null}
-      <StandsOn view={view} />
       {view.task.state === 'draft' ? (
         <DraftView ctx={ctx} view={view} nodes={nodes} />
       ) : (
         <CopiesView ctx={ctx} view={view} nodes={nodes} address={address} />
       )}
     </>
-  )
-}
-
-/** What the task stands on, one click away. */
-function StandsOn({ view: { requirement, milestone } }: { view: TaskView }) {
-  if (!requirement && !milestone) {
-    return null
-  }
-  return (
-    <p className="mb-3 flex flex-wrap gap-x-6 gap-y-1">
-      {requirement ? (
-        <span>
-          立项{' '}
-          <TextLink href={`/requirements/${requirement.id}`}>
-            {requirement.number} {requirement.title}
-          </TextLink>
-        </span>
-      ) : null}
-      {milestone ? (
-        <span>
-          年度重点 <TextLink href={`/plan/milestones/${milestone.id}`}>{milestone.title}</TextLink>
-        </span>
-      ) : null}
-    </p>
   )
 }
 
