@@ -114,6 +114,12 @@ function officerVisits(world: World, copies: Record<Stage, Copy>, unsent: string
     },
     { name: '任务抽屉', path: `/tasks/${open.taskId}?open=${open.assignmentId}` },
     { name: '下达回执', path: `/tasks/${open.taskId}/receipt` },
+    { name: '节点矩阵', path: `/tasks/${open.taskId}/matrix` },
+    { name: '补充下达', path: `/tasks/${open.taskId}/supplement` },
+    { name: '督导', path: '/supervision', opens: [/^催办这/] },
+    { name: '督导按党组织', path: '/supervision?by=branch' },
+    { name: '审核积压', path: '/supervision?by=reviewer' },
+    { name: '督导（空）', path: '/supervision?q=没有这样的支部' },
     ...stages.map((stage) => ({
       name: `督办-${stage}`,
       path: copies[stage].path,
