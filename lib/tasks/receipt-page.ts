@@ -1,7 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Db } from '@/db/client'
-import { dispatchRecipients } from '@/db/schema'
+import { dispatches, dispatchRecipients, people } from '@/db/schema'
 import {
   type DeliveryCounts,
   type DeliveryRow,
@@ -15,6 +15,8 @@ const sheetRows = 5_000
 
 /** The address of a receipt; whatever is unreadable falls away. */
 export const receiptAddress = z.object({
+  /** One of several dispatches of the task; the first one when absent. */
+  dispatch: z.uuid().optional().catch(undefined),
   outcome: z.enum(deliveryOutcomes).optional().catch(undefined),
   after: z.uuid().optional().catch(undefined),
   /** Everybody at once, for printing. */
@@ -30,6 +32,22 @@ export interface ReceiptPage {
   isComplete: boolean
   /** What stands on paper too, so that a part is never taken for the whole. */
   words: string
+}
+
+/** Every time a task went out, the first one first: 下达, 补充下达, 改派 and 分解 each have a receipt. */
+export async function dispatchesOf(db: Db, taskId: string) {
+  return db
+    .select({
+      id: dispatches.id,
+      kind: dispatches.kind,
+      number: dispatches.number,
+      dispatchedAt: dispatches.dispatchedAt,
+      byName: people.name,
+    })
+    .from(dispatches)
+    .innerJoin(people, eq(people.id, dispatches.dispatchedBy))
+    .where(eq(dispatches.taskId, taskId))
+    .orderBy(asc(dispatches.dispatchedAt), asc(dispatches.id))
 }
 
 /** The recipients of a dispatch as the receipt lists them: a page, or the whole sheet (≤ 5,000). */

@@ -2,12 +2,14 @@ import type { Metadata } from 'next'
 import { forbidden, notFound } from 'next/navigation'
 import { DeliveryTable } from '@/components/tasks/delivery-table'
 import { LinkButton } from '@/components/ui/button'
+import { LinkTabs } from '@/components/ui/link-tabs'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
 import { PrintButton } from '@/components/ui/print-button'
 import { PrintHeader } from '@/components/ui/print-header'
 import { StatStrip } from '@/components/ui/stat-strip'
+import type { DispatchKind } from '@/db/enums'
 import { auditHead } from '@/lib/audit-trail/head'
 import { formatMoment } from '@/lib/format'
 import { type DeliveryCounts, deliverySummary } from '@/lib/notifications/delivery-counts'
@@ -16,7 +18,7 @@ import { forPage, pageId } from '@/lib/page'
 import { can } from '@/lib/policy'
 import { requireContext } from '@/lib/session'
 import { addressOf } from '@/lib/tasks/address'
-import { copiedPeople, receiptAddress, receiptPage } from '@/lib/tasks/receipt-page'
+import { copiedPeople, dispatchesOf, receiptAddress, receiptPage } from '@/lib/tasks/receipt-page'
 import { taskView } from '@/lib/tasks/task-queries'
 
 export const metadata: Metadata = { title: '下达回执' }
@@ -31,7 +33,10 @@ export default async function ReceiptPage(props: PageProps<'/tasks/[taskId]/rece
   if (!can(ctx.viewer, 'task.viewReceipt', view.task)) {
     forbidden()
   }
-  const { dispatch } = view
+  const dispatches = await dispatchesOf(ctx.db, taskId)
+  const dispatch = address.dispatch
+    ? dispatches.find((one) => one.id === address.dispatch)
+    : dispatches[0]
   if (!dispatch) {
     notFound()
   }
@@ -41,7 +46,8 @@ export default async function ReceiptPage(props: PageProps<'/tasks/[taskId]/rece
     auditHead(ctx.db),
   ])
   const page = await receiptPage(ctx.db, { id: dispatch.id, counts, now: ctx.now }, address)
-  const path = `/tasks/${taskId}/receipt`
+  const at = (given: Record<string, string | undefined>) =>
+    addressOf(`/tasks/${taskId}/receipt`, { dispatch: address.dispatch, ...given })
   return (
     <>
       <PrintHeader
@@ -56,16 +62,28 @@ export default async function ReceiptPage(props: PageProps<'/tasks/[taskId]/rece
           { label: '任务', href: '/tasks' },
           { label: view.task.title, href: `/tasks/${taskId}` },
         ]}
-        context={`${view.createdByName} ${formatMoment(dispatch.dispatchedAt, ctx.now)} 下达 · 截至 ${formatMoment(ctx.now, ctx.now)}`}
+        context={`${dispatch.byName} ${formatMoment(dispatch.dispatchedAt, ctx.now)} ${kindWords[dispatch.kind]} · 截至 ${formatMoment(ctx.now, ctx.now)}`}
         actions={
           page.isComplete ? (
             <PrintButton>打印回执</PrintButton>
           ) : (
-            <LinkButton href={addressOf(path, { outcome, all: '1' })}>列出全部再打印</LinkButton>
+            <LinkButton href={at({ outcome, all: '1' })}>列出全部再打印</LinkButton>
           )
         }
       />
-      <StatStrip label="送达情况" items={statsOf(counts, path, outcome)} />
+      {dispatches.length > 1 ? (
+        <div className="no-print mb-4">
+          <LinkTabs
+            label="回执"
+            items={dispatches.map((one) => ({
+              href: addressOf(`/tasks/${taskId}/receipt`, { dispatch: one.id }),
+              label: `${kindWords[one.kind]} ${one.number}`,
+              current: one.id === dispatch.id,
+            }))}
+          />
+        </div>
+      ) : null}
+      <StatStrip label="送达情况" items={statsOf(counts, at, outcome)} />
       <p className="my-3 text-muted">
         {counts.recipients} 人 ={' '}
         {deliveryOutcomes.map((one) => `${outcomeWords[one]} ${counts[one]}`).join(' + ')}
@@ -79,9 +97,9 @@ export default async function ReceiptPage(props: PageProps<'/tasks/[taskId]/rece
       <p className="mb-2 text-muted text-sm">{page.words}</p>
       <DeliveryTable rows={page.rows} />
       <Pager
-        newerHref={after ? addressOf(path, { outcome, all }) : undefined}
+        newerHref={after ? at({ outcome, all }) : undefined}
         newerLabel="回到第一页"
-        olderHref={page.next ? addressOf(path, { outcome, all, after: page.next }) : undefined}
+        olderHref={page.next ? at({ outcome, all, after: page.next }) : undefined}
       />
       {copied.length > 0 ? (
         <p className="mt-3 text-muted text-sm">
@@ -97,14 +115,19 @@ export default async function ReceiptPage(props: PageProps<'/tasks/[taskId]/rece
   )
 }
 
-function statsOf(counts: DeliveryCounts, path: string, current: string | undefined) {
+/** 补充下达, 改派 and 分解 are later dispatches of one task. */
+const kindWords: Record<DispatchKind, string> = { initial: '下达', supplement: '再次下达' }
+
+type At = (given: Record<string, string | undefined>) => string
+
+function statsOf(counts: DeliveryCounts, at: At, current: string | undefined) {
   return [
-    { value: counts.recipients, unit: '人', label: '下达', href: path, current: !current },
+    { value: counts.recipients, unit: '人', label: '下达', href: at({}), current: !current },
     ...deliveryOutcomes.map((outcome) => ({
       value: counts[outcome],
       unit: '人',
       label: outcomeWords[outcome],
-      href: addressOf(path, { outcome }),
+      href: at({ outcome }),
       current: current === outcome,
       tone: outcome === 'failed' && counts.failed > 0 ? ('late' as const) : undefined,
     })),
