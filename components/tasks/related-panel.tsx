@@ -9,18 +9,22 @@ import type { FormAction } from '@/lib/form-state'
 import { formatMoment } from '@/lib/format'
 import type { Distributable } from '@/lib/tasks/distributable'
 import type { RelatedCopies, RelatedCopy } from '@/lib/tasks/related-copies'
-import { assignmentStateLabels, lightOf } from '@/lib/tasks/states'
+import { assignmentStateLabels, isAssigneeTurn, lightOf } from '@/lib/tasks/states'
+import { UrgeBranchesForm } from './urge-branches-form'
 
 type RelatedPanelProps = RelatedCopies & {
   taskId: string
   now: Date
   /** Which of the linked copies the viewer may open. */
   canOpen: boolean
+  /** 催办 of the branches, for the 党总支 whose copy this is. */
+  urge?: { assignmentId: string; action: FormAction } | undefined
 }
 
 /** The copies this one hangs together with: 分解, 牵头 and 协办; nothing where it stands alone. */
 export function RelatedPanel(props: RelatedPanelProps) {
-  const { parent, children, assists, leads } = props
+  const { parent, children, assists, leads, urge } = props
+  const waiting = children.filter(({ state }) => isAssigneeTurn(state)).length
   const done = children.filter(({ state }) => state === 'approved' || state === 'evaluated').length
   return (
     <>
@@ -37,6 +41,7 @@ export function RelatedPanel(props: RelatedPanelProps) {
               ? '各支部都已初审通过，可以汇总提交。'
               : '各支部报来后由本党总支初审，都通过后再汇总提交。'}
           </p>
+          {urge && waiting > 0 ? <UrgeBranchesForm {...urge} waiting={waiting} /> : null}
         </Card>
       ) : null}
       {leads.length > 0 ? (

@@ -11,6 +11,8 @@ type TaskRequirementProps = {
   }
   /** 备选审核人, where one is named and the reader issues the task. */
   alternateReviewerName?: string | null
+  /** 销号人, likewise. */
+  closerName?: string | null
   attachments: { id: string; name: string; sizeBytes: number }[]
   /** What may be done about it, under the text. */
   children?: ReactNode
@@ -18,7 +20,7 @@ type TaskRequirementProps = {
 
 /** What the task asks for, with its attachments. */
 export function TaskRequirement(props: TaskRequirementProps) {
-  const { task, alternateReviewerName, attachments, children } = props
+  const { task, alternateReviewerName, closerName, attachments, children } = props
   return (
     <Card title="任务要求" aside={task.department ?? undefined}>
       <p className="max-w-reading whitespace-pre-line">{task.requirement}</p>
@@ -26,6 +28,7 @@ export function TaskRequirement(props: TaskRequirementProps) {
         {task.isEvidenceRequired ? '提交时必须附佐证材料。' : '不要求佐证材料。'}
         {task.isScored ? '计分任务：评价的分值记入党建指数。' : '不计分：只评等次和评语。'}
         {alternateReviewerName ? `备选审核人：${alternateReviewerName}。` : null}
+        {closerName ? `销号人：${closerName}。` : null}
       </p>
       {children ? <div className="mt-3 print:hidden">{children}</div> : null}
       {attachments.length > 0 ? (

@@ -78,6 +78,7 @@ task.close                  自己销号            ·    ·    ·    ·    ·  
 task.close                  他人销号            ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·
 task.archive                部门下达的任务      ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
 task.changeReviewer         部门下达的任务      ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
+task.changeCloser           部门下达的任务      ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
 task.viewReceipt            部门下达的任务      ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
 assignment.view             交给甲支部          ·    ●    ●    ●    ·    ●    ·    ●    ·    ·    ·
 assignment.view             委托给自己          ●    ●    ●    ●    ·    ●    ·    ●    ·    ·    ·
@@ -126,6 +127,8 @@ assignment.decideRequest    总支分解给甲支部    ·    ·    ·    ●   
 assignment.decideRequest    总支无人可初审      ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
 assignment.withdraw         交给甲支部          ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
 assignment.urge             交给甲支部          ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
+assignment.urgeBranches     总支的一份          ·    ·    ·    ●    ·    ·    ·    ·    ·    ·    ·
+assignment.urgeBranches     交给甲支部          ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·
 assignment.recordForOther   交给甲支部          ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
 assignment.recordForOther   交给党员本人        ·    ·    ●    ·    ·    ●    ·    ●    ·    ·    ·
 assignment.recordForOther   总支分解给甲支部    ·    ·    ·    ●    ·    ●    ·    ●    ·    ·    ·

@@ -47,6 +47,8 @@ export const taskRules = {
   'task.archive': (viewer: Viewer, task: TaskSubject) => issues(viewer, task),
   /** 变更备选审核人 while the task is under way. */
   'task.changeReviewer': (viewer: Viewer, task: TaskSubject) => issues(viewer, task),
+  /** 变更销号人 while the task is under way. */
+  'task.changeCloser': (viewer: Viewer, task: TaskSubject) => issues(viewer, task),
   'task.viewReceipt': (viewer: Viewer, task: TaskSubject) => issues(viewer, task),
   /** The board: which rows it shows is decided by visibleTasks. */
   'task.viewBoard': (viewer: Viewer) =>
@@ -87,6 +89,9 @@ export const taskRules = {
   /** 撤回 of one copy. */
   'assignment.withdraw': (viewer: Viewer, subject: AssignmentSubject) =>
     issues(viewer, subject.task),
+  /** 催办 by the 党总支 of what it has broken down itself. */
+  'assignment.urgeBranches': (viewer: Viewer, subject: AssignmentSubject) =>
+    subject.part === 'coordinator' && holdsPostAt(viewer, subject.organisationId),
   'assignment.urge': (viewer: Viewer, subject: AssignmentSubject) => issues(viewer, subject.task),
   /** 代录 what came by telephone or on paper. */
   'assignment.recordForOther': (viewer: Viewer, subject: AssignmentSubject) =>

@@ -34,6 +34,7 @@ const assignmentActions = [
   'assignment.decideRequest',
   'assignment.withdraw',
   'assignment.urge',
+  'assignment.urgeBranches',
   'assignment.recordForOther',
   'assignment.confirmEntry',
 ] as const

@@ -12,3 +12,10 @@ export const distributeInput = z.object({
   requestKey: id,
 })
 export type DistributeInput = z.output<typeof distributeInput>
+
+/** 催办 by the 党总支 of every branch it has passed its copy on to. */
+export const urgeBranchesInput = z.object({
+  assignmentId: id,
+  words: z.string().trim().max(100, '催办内容不超过 100 字').optional(),
+})
+export type UrgeBranchesInput = z.output<typeof urgeBranchesInput>

@@ -114,8 +114,11 @@ function minutesOf(nodes: readonly PlannedNode[]): number | null {
   return minutes.length > 0 ? minutes.reduce((sum, one) => sum + one, 0) : null
 }
 
-/** Only an officer of the issuing office may be the one who closes its task. */
-async function assertCloser(ctx: ViewerContext, tx: Work, task: Task): Promise<void> {
+/**
+ * Only an officer of the issuing office may be the one who closes its task.
+ * @throws DomainError invalid
+ */
+export async function assertCloser(ctx: ViewerContext, tx: Work, task: Task): Promise<void> {
   if (task.closerId && !(await officersOf(tx.db, task, dayOf(ctx.now))).includes(task.closerId)) {
     throw invalid('销号人须是下达部门或党委的经办人员，请另选一位。填写的内容还在。', {
       closer: '不是下达部门的经办人员',

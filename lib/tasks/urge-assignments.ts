@@ -3,12 +3,14 @@ import { bulkInsert } from '@/db/bulk'
 import { assigneeTurnStates } from '@/db/enums'
 import { newId } from '@/db/ids'
 import { assignments, tasks, urges } from '@/db/schema'
+import type { AuditEntry } from '@/lib/audit'
 import type { ViewerContext, Work } from '@/lib/context'
 import { conflict } from '@/lib/errors'
 import { formatMoment } from '@/lib/format'
 import { authorize } from '@/lib/policy'
 import { readSetting } from '@/lib/settings/read-setting'
-import { loadTask, type Task } from './load'
+import type { UrgeBranchesInput } from './distribute-schema'
+import { loadAssignment, loadTask, type Task } from './load'
 import { tellAssignees } from './tell'
 
 export interface UrgeResult {
@@ -31,9 +33,35 @@ export async function urgeAssignments(
     const task = await loadTask(ctx, tx.db, input.taskId)
     authorize(ctx.viewer, 'task.edit', task)
     const which = input.assignmentId ? eq(assignments.id, input.assignmentId) : undefined
-    const done = await urgeCopies(ctx, tx, task, which, input.words)
+    const done = await urgeCopies(ctx, tx, task, { which, words: input.words })
     assertUrged(done)
     return { taskId: task.id, ...done }
+  })
+}
+
+/**
+ * 催办 by a 党总支 of the branches it has broken its copy down to; the same spacing holds as for the
+ * office, whoever of them urged last.
+ * @throws DomainError conflict when there is nobody left to urge
+ */
+export async function urgeBranches(
+  ctx: ViewerContext,
+  input: UrgeBranchesInput,
+): Promise<UrgeResult & { taskId: string; assignmentId: string }> {
+  return ctx.transact(async (tx) => {
+    const { task, assignment, subject } = await loadAssignment(ctx, tx.db, input.assignmentId)
+    authorize(ctx.viewer, 'assignment.urgeBranches', subject)
+    const done = await urgeCopies(ctx, tx, task, {
+      which: eq(assignments.parentId, assignment.id),
+      words: input.words,
+      entry: {
+        action: 'assignment.urgeBranches',
+        subjectType: 'assignment',
+        subjectId: assignment.id,
+      },
+    })
+    assertUrged(done)
+    return { taskId: task.id, assignmentId: assignment.id, ...done }
   })
 }
 
@@ -57,7 +85,7 @@ export async function urgeMany(
     for (const { taskId } of rows) {
       const task = await loadTask(ctx, tx.db, taskId)
       authorize(ctx.viewer, 'task.edit', task)
-      const done = await urgeCopies(ctx, tx, task, chosen, input.words)
+      const done = await urgeCopies(ctx, tx, task, { which: chosen, words: input.words })
       total.urged += done.urged
       total.spared += done.spared
       total.spacingHours = done.spacingHours
@@ -77,12 +105,19 @@ function assertUrged({ urged, spared, spacingHours }: UrgeResult): void {
   }
 }
 
+interface Urging {
+  /** Of the task's copies; all of them when absent. */
+  which: SQL | undefined
+  words: string | undefined
+  /** What the audit calls it, where it is not the task that is urged. */
+  entry?: AuditEntry
+}
+
 async function urgeCopies(
   ctx: ViewerContext,
   tx: Work,
   task: Task,
-  which: SQL | undefined,
-  words: string | undefined,
+  urging: Urging,
 ): Promise<UrgeResult> {
   // Of two presses at once the second waits here, and then sees whom the first urged.
   await tx.db.select({ id: tasks.id }).from(tasks).where(eq(tasks.id, task.id)).for('update')
@@ -95,7 +130,7 @@ async function urgeCopies(
   const unanswered = and(
     eq(assignments.taskId, task.id),
     inArray(assignments.state, [...assigneeTurnStates]),
-    which,
+    urging.which,
   )
   const waiting = await tx.db.$count(assignments, unanswered)
   const due = await tx.db
@@ -103,7 +138,7 @@ async function urgeCopies(
     .from(assignments)
     .where(and(unanswered, notExists(recent)))
   if (due.length > 0) {
-    await writeUrges(ctx, tx, task, due, words)
+    await writeUrges(ctx, tx, task, due, urging)
   }
   return { urged: due.length, spared: waiting - due.length, spacingHours }
 }
@@ -113,7 +148,7 @@ async function writeUrges(
   tx: Work,
   task: Task,
   due: readonly (typeof assignments.$inferSelect)[],
-  words: string | undefined,
+  { words, entry }: Urging,
 ): Promise<void> {
   await bulkInsert(
     tx.db,
@@ -132,9 +167,7 @@ async function writeUrges(
     smsTemplate: 'task_urged',
   }))
   tx.record({
-    action: 'task.urge',
-    subjectType: 'task',
-    subjectId: task.id,
+    ...(entry ?? { action: 'task.urge', subjectType: 'task', subjectId: task.id }),
     detail: { assignments: due.map((assignment) => assignment.id) },
   })
 }

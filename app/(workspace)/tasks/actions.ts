@@ -2,12 +2,14 @@
 
 import { action } from '@/lib/action'
 import { acceptAssignment } from '@/lib/tasks/accept-assignment'
+import { changeCloser } from '@/lib/tasks/change-closer'
 import { changeReviewer } from '@/lib/tasks/change-reviewer'
+import { changeCloserInput } from '@/lib/tasks/closer-schema'
 import { confirmEntry } from '@/lib/tasks/confirm-entry'
 import { delegateAssignment } from '@/lib/tasks/delegate-assignment'
 import { dispatchTask } from '@/lib/tasks/dispatch-task'
 import { distributeAssignment } from '@/lib/tasks/distribute-assignment'
-import { distributeInput } from '@/lib/tasks/distribute-schema'
+import { distributeInput, urgeBranchesInput } from '@/lib/tasks/distribute-schema'
 import { archiveTask, cancelTask, closeTask } from '@/lib/tasks/end-task'
 import { evaluateAssignment } from '@/lib/tasks/evaluate-assignment'
 import { evaluateStep } from '@/lib/tasks/evaluate-step'
@@ -38,7 +40,7 @@ import {
   withdrawDelegationInput,
 } from '@/lib/tasks/schema'
 import { submitStep } from '@/lib/tasks/submit-step'
-import { urgeAssignments } from '@/lib/tasks/urge-assignments'
+import { type UrgeResult, urgeAssignments, urgeBranches } from '@/lib/tasks/urge-assignments'
 import { withdrawDelegation } from '@/lib/tasks/withdraw-delegation'
 
 const everywhere = () => ['/']
@@ -83,12 +85,27 @@ export const changeReviewerAction = action(changeReviewerInput, changeReviewer, 
   revalidate: ({ taskId }) => [`/tasks/${taskId}`],
 })
 
-export const urgeAction = action(urgeInput, urgeAssignments, {
-  words: ({ urged, spared, spacingHours }) =>
-    spared > 0
-      ? `已催办 ${urged} 份；另有 ${spared} 份 ${spacingHours} 小时内催过，这次没有打扰。`
-      : `已催办 ${urged} 份。`,
+export const changeCloserAction = action(changeCloserInput, changeCloser, {
+  words: ({ name }) =>
+    name
+      ? `销号人已改为${name}，有关的人会收到通知。`
+      : '已不指定销号人，下达部门的经办人员都可以办结。',
   revalidate: ({ taskId }) => [`/tasks/${taskId}`],
+})
+
+const urgedWords = ({ urged, spared, spacingHours }: UrgeResult) =>
+  spared > 0
+    ? `已催办 ${urged} 份；另有 ${spared} 份 ${spacingHours} 小时内催过，这次没有打扰。`
+    : `已催办 ${urged} 份。`
+
+export const urgeAction = action(urgeInput, urgeAssignments, {
+  words: urgedWords,
+  revalidate: ({ taskId }) => [`/tasks/${taskId}`],
+})
+
+export const urgeBranchesAction = action(urgeBranchesInput, urgeBranches, {
+  words: urgedWords,
+  revalidate: assignmentPath,
 })
 
 export const acceptAction = action(assignmentInput, acceptAssignment, {

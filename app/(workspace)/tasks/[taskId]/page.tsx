@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { AssignmentDrawer } from '@/components/tasks/assignment-drawer'
 import { AssignmentTable } from '@/components/tasks/assignment-table'
+import { CloserForm } from '@/components/tasks/closer-form'
 import { DispatchPanel } from '@/components/tasks/dispatch-panel'
 import { DispatchShape } from '@/components/tasks/dispatch-shape'
 import { NodePlan } from '@/components/tasks/node-plan'
@@ -186,20 +187,38 @@ async function CopiesView(props: PartProps & { address: Address }) {
           <TaskRequirement
             task={task}
             alternateReviewerName={view.alternateReviewerName}
+            closerName={view.closerName}
             attachments={view.attachments}
           >
-            {task.state === 'dispatched' && can(ctx.viewer, 'task.changeReviewer', task) ? (
-              <ReviewerForm
-                taskId={task.id}
-                present={task.alternateReviewerId}
-                name={view.alternateReviewerName}
-                action={actions.changeReviewerAction}
-              />
-            ) : null}
+            {task.state === 'dispatched' ? <ChangePeople ctx={ctx} view={view} /> : null}
           </TaskRequirement>
         </div>
       </WithDrawer>
     </>
+  )
+}
+
+/** Who else reviews and who closes it may change while it is under way. */
+function ChangePeople({ ctx, view: { task, ...view } }: Pick<PartProps, 'ctx' | 'view'>) {
+  return (
+    <div className="flex flex-wrap gap-3">
+      {can(ctx.viewer, 'task.changeReviewer', task) ? (
+        <ReviewerForm
+          taskId={task.id}
+          present={task.alternateReviewerId}
+          name={view.alternateReviewerName}
+          action={actions.changeReviewerAction}
+        />
+      ) : null}
+      {can(ctx.viewer, 'task.changeCloser', task) ? (
+        <CloserForm
+          taskId={task.id}
+          present={task.closerId}
+          name={view.closerName}
+          action={actions.changeCloserAction}
+        />
+      ) : null}
+    </div>
   )
 }
 

@@ -69,7 +69,17 @@ export default async function AssignmentPage(
           {issues ? requirement : null}
         </div>
         <div className="min-w-0 space-y-4">
-          <RelatedPanel {...view} taskId={task.id} now={ctx.now} canOpen={choices.opensRelated} />
+          <RelatedPanel
+            {...view}
+            taskId={task.id}
+            now={ctx.now}
+            canOpen={choices.opensRelated}
+            urge={
+              view.can['assignment.urgeBranches']
+                ? { assignmentId: assignment.id, action: actions.urgeBranchesAction }
+                : undefined
+            }
+          />
           <UsedTime usedMs={view.usedMs} />
           <Card title="办理经过">
             <HistoryTimeline events={view.history} now={ctx.now} turn={view.turn} />
