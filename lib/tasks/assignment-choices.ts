@@ -41,7 +41,7 @@ export async function assignmentChoices(
     members,
     requests,
     branches,
-    others: asks || decides ? await reassignChoices(ctx, task.id) : [],
+    others: asks || decides ? await reassignChoices(ctx, task) : [],
     opensRelated:
       can(ctx.viewer, 'task.view', task) ||
       (assignment.part === 'coordinator' && holdsPostAbove(ctx.viewer, assignment.organisationId)),

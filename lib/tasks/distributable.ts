@@ -1,4 +1,4 @@
-import { and, eq, isNull, notInArray } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 import { assignments, dispatches } from '@/db/schema'
 import type { ViewerContext } from '@/lib/context'
@@ -6,6 +6,7 @@ import { organisationsOn, postHoldersOn } from '@/lib/organisation/queries'
 import type { OrganisationOnDay, PostHolder } from '@/lib/organisation/schema'
 import { dayOf } from '@/lib/period'
 import { type LoadedAssignment, loadAssignment } from './load'
+import { generalBranchOf } from './plan-route'
 import { groupByOrganisation, resolveRecipients, whoIsTold } from './resolve-recipients'
 import { recipientChoice } from './schema'
 
@@ -18,8 +19,9 @@ export interface Distributable {
 }
 
 /**
- * The branches under a 党总支 that were chosen at dispatch and still stand, with those who are told
- * today.
+ * The branches under a 党总支 that some dispatch of the task has named and that still stand, with
+ * those who are told today: chosen at its own dispatch, or given a copy straight from the office later
+ * (补充下达, 改派), which counts as theirs while it stands. 协办 is the office's own affair.
  */
 export async function distributable(
   db: Db,
@@ -32,26 +34,27 @@ export async function distributable(
     .where(eq(dispatches.id, assignment.dispatchId))
   const choice = recipientChoice.parse(task.recipients)
   const on = dayOf(dispatch?.at ?? now)
-  const [{ under }, tree] = await Promise.all([
+  const [{ under }, tree, copies] = await Promise.all([
     resolveRecipients(db, choice, on, 'general_branch'),
     organisationsOn(db, dayOf(now)),
+    db
+      .select()
+      .from(assignments)
+      .where(and(eq(assignments.taskId, task.id), isNull(assignments.personId))),
   ])
   const frozen = new Set(under.get(assignment.organisationId)?.map((one) => one.id))
-  const standing = tree.filter((one) => frozen.has(one.id))
+  const named = new Set(
+    copies.filter((copy) => copy.part !== 'assist').map((copy) => copy.organisationId),
+  )
+  const byId = new Map(tree.map((one) => [one.id, one]))
+  const isAddedUnder = (one: OrganisationOnDay) =>
+    one.kind === 'branch' &&
+    named.has(one.id) &&
+    generalBranchOf(one, byId)?.id === assignment.organisationId
+  const standing = tree.filter((one) => frozen.has(one.id) || isAddedUnder(one))
   const ids = standing.map((one) => one.id)
-  const [holders, taken] = await Promise.all([
-    postHoldersOn(db, ids, dayOf(now)),
-    db
-      .select({ id: assignments.id, organisationId: assignments.organisationId })
-      .from(assignments)
-      .where(
-        and(
-          eq(assignments.taskId, task.id),
-          isNull(assignments.personId),
-          notInArray(assignments.state, ['cancelled', 'not_applicable']),
-        ),
-      ),
-  ])
+  const holders = await postHoldersOn(db, ids, dayOf(now))
+  const taken = copies.filter(({ state }) => state !== 'cancelled' && state !== 'not_applicable')
   const byOrganisation = groupByOrganisation(holders)
   return standing.map((organisation) => ({
     organisation,

@@ -5,6 +5,7 @@ import type { Context, Work } from '@/lib/context'
 import { withdrawUnsent } from '@/lib/notifications/withdraw-unsent'
 import type { Assignment } from './load'
 import { type AssignmentChange, noteChanges } from './note-changes'
+import { lapseRequests } from './requests/lapse-requests'
 
 /** What ends an assignment before it is done, and how it stands afterwards. */
 const endings = {
@@ -19,8 +20,9 @@ const endings = {
 export type Ending = AssignmentChange & { kind: keyof typeof endings }
 
 /**
- * Ends those of these assignments that are still open: steps end, clocks stop, a line says why, and
- * messages that have not left stop. Telling people is the caller's.
+ * Ends those of these assignments that are still open: steps end, clocks stop, a line says why,
+ * requests nobody has answered lapse, and messages that have not left stop. Telling people is the
+ * caller's.
  * @param words why messages were not sent, for the receipt
  * @returns those ended, as they stand now; whoever is not among them was over before
  */
@@ -52,6 +54,7 @@ export async function endAssignments(
     .returning()
   const endedIds = ended.map((assignment) => assignment.id)
   await stopClocks(tx, endedIds)
+  await lapseRequests(tx, endedIds, endings[ending.kind])
   await noteChanges(ctx, tx, endedIds, ending)
   await withdrawUnsent(tx, { subjectIds: endedIds, ...(words ? { reason: words } : {}) })
   return ended

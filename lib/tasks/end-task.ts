@@ -10,11 +10,12 @@ import { endAssignments } from './end-assignments'
 import { loadTask, type Task } from './load'
 import { closableBy } from './reviewers'
 import { tellAssignees } from './tell'
+import { tellCopiedCancelled } from './tell-copied-cancelled'
 
 /**
  * 撤销: ends a task for everybody who still works on it; what has been approved stays. Unsent
- * messages stop, those who were told hear why: by SMS only if one about the task has left. A draft
- * just ends.
+ * messages stop, those who were told hear why: by SMS only if one about the task has left; those to
+ * whom it was copied (抄送), in the application. A draft just ends.
  * @throws DomainError conflict when the task has ended already
  */
 export async function cancelTask(
@@ -40,11 +41,12 @@ export async function cancelTask(
       tx.db,
       ended.map((assignment) => assignment.id),
     )
-    await tellAssignees(tx, task, ended, (assignment, personId) => ({
+    const told = await tellAssignees(tx, task, ended, (assignment, personId) => ({
       kind: 'task_cancelled',
       body: `已撤销，无需再办理。原因：${input.reason}`,
       smsTemplate: heardNothing(personId, assignment.id) ? null : 'task_cancelled',
     }))
+    await tellCopiedCancelled(tx, task, input.reason, told)
     tx.record({
       action: 'task.cancel',
       subjectType: 'task',

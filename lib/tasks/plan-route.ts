@@ -62,7 +62,7 @@ export function planRoute({
 }
 
 /** The 党总支 above an organisation, however far. */
-function generalBranchOf(
+export function generalBranchOf(
   one: OrganisationOnDay,
   byId: ReadonlyMap<string, OrganisationOnDay>,
 ): OrganisationOnDay | undefined {

@@ -7,6 +7,7 @@ import { type Facts, factsOf } from './assignment-facts'
 import { assignmentStateOf, dueOfWhole, isAtBranch, stepsToOpen } from './assignment-state'
 import type { Assignment, LoadedStep, Step, TaskNode } from './load'
 import { loadSteps } from './load-steps'
+import { lapseApproved } from './requests/lapse-requests'
 import { alignClocks } from './step-clocks'
 import { effectiveDues } from './step-dues'
 
@@ -25,8 +26,9 @@ export interface Refreshed {
 /**
  * Brings an assignment into line with what has been written of it (签收, hand-ins, reviews, requests,
  * evaluations): opens the next stage, gives every step the clock its state asks for, recomputes the
- * dues of what lies with the branch, and the state and due of the whole. To be called last by every
- * verb that changed something, with the row held. One that is over stays as it is.
+ * dues of what lies with the branch, and the state and due of the whole. What was asked about a step
+ * that is approved lapses. To be called last by every verb that changed something, with the row held.
+ * One that is over stays as it is.
  * @throws DomainError conflict when the row was moved by somebody who did not hold it
  */
 export async function refreshAssignment(tx: Work, assignmentId: string): Promise<Refreshed> {
@@ -46,6 +48,7 @@ export async function refreshAssignment(tx: Work, assignmentId: string): Promise
   await alignClocks(tx, opened, state === 'paused')
   const current = await withDues(tx, facts, opened, loaded)
   await writeSteps(tx, current, loaded)
+  await lapseApproved(tx, assignment.id, current)
   return {
     assignment: await writeWhole(tx, assignment, state, current),
     opened: current.flatMap((step) => {

@@ -68,6 +68,8 @@ interface More {
   requestHash?: string
   /** Due of the new copies; the nodes before keep their distance from it. */
   dueAt?: Date
+  /** 改派: the office's answer to a request, whoever gives it; the target is checked against its reach. */
+  isReassignment?: boolean
 }
 
 /**
@@ -79,7 +81,9 @@ export async function issueMore(ctx: ViewerContext, tx: Work, task: Task, more: 
     throw conflict('这项任务不在办理中，不能补充下达。')
   }
   const recipients = await resolveRecipients(tx.db, more.choice, dayOf(tx.now), 'direct')
-  assertWithinReach(ctx.viewer, recipients)
+  if (!more.isReassignment) {
+    assertWithinReach(ctx.viewer, recipients)
+  }
   const { fresh, spared } = await withoutHolders(tx, task, copiesFor(recipients))
   if (fresh.length === 0) {
     throw invalid(

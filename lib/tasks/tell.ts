@@ -24,29 +24,31 @@ export async function tellAssignee(
   await tellAssignees(tx, task, [assignment], () => message)
 }
 
-/** As `tellAssignee` for many assignments of a task at once, hundreds as fast as one. */
+/**
+ * As `tellAssignee` for many assignments of a task at once, hundreds as fast as one.
+ * @returns ids of the people told
+ */
 export async function tellAssignees(
   tx: Work,
   task: Task,
   copies: readonly Assignment[],
   messageOf: (assignment: Assignment, personId: string) => Message,
-): Promise<void> {
+): Promise<Set<string>> {
   const branches = copies.filter((copy) => !copy.personId).map((copy) => copy.organisationId)
   const holders = groupByOrganisation(
     await postHoldersOn(tx.db, [...new Set(branches)], dayOf(tx.now)),
   )
-  await writeNotices(
-    tx,
-    copies.flatMap((assignment) => {
-      const answering = assignment.personId
-        ? [assignment.personId]
-        : whoIsTold(holders.get(assignment.organisationId) ?? []).map((one) => one.personId)
-      const told = new Set([...answering, assignment.delegateId].filter((id) => id !== null))
-      return [...told].map((personId) =>
-        noticeOf(task, assignment, personId, messageOf(assignment, personId)),
-      )
-    }),
-  )
+  const written = copies.flatMap((assignment) => {
+    const answering = assignment.personId
+      ? [assignment.personId]
+      : whoIsTold(holders.get(assignment.organisationId) ?? []).map((one) => one.personId)
+    const told = new Set([...answering, assignment.delegateId].filter((id) => id !== null))
+    return [...told].map((personId) =>
+      noticeOf(task, assignment, personId, messageOf(assignment, personId)),
+    )
+  })
+  await writeNotices(tx, written)
+  return new Set(written.map((notice) => notice.personId))
 }
 
 /** Tells certain people about an assignment. */

@@ -46,17 +46,17 @@ export async function decideDecline(
     const request = await findRequest(tx.db, input.requestId)
     assertOpen(ctx, request)
     const isGranted = input.decision === 'granted'
-    const replacementId = isGranted ? await grant(ctx, tx, loaded, request, input) : null
+    // Answered first: what has no answer when the copy ends lapses.
     await tx.db
       .update(declineRequests)
       .set({
         decision: input.decision,
-        replacementId,
         remark: input.remark ?? null,
         decidedBy: ctx.viewer.personId,
         decidedAt: ctx.now,
       })
       .where(and(eq(declineRequests.id, request.id), isNull(declineRequests.decision)))
+    const replacementId = isGranted ? await grant(ctx, tx, loaded, request, input) : null
     const { assignment } = await refreshAssignment(tx, assignmentId)
     const remark = input.remark ? `${withoutFinalStop(input.remark)}。` : ''
     await tellAssignee(tx, loaded.task, assignment, {
@@ -93,7 +93,7 @@ async function grant(
     request.kind === 'reassign' ? (input.toOrganisationId ?? request.toOrganisationId) : null
   const kind = target ? ('reassigned' as const) : ('declined' as const)
   if (target) {
-    await assertCanTake(tx, assignment, target)
+    await assertCanTake(tx, task, assignment, target)
   }
   await endAssignments(ctx, tx, [assignment.id], {
     kind,
@@ -106,8 +106,14 @@ async function grant(
   const { copies } = await issueMore(ctx, tx, task, {
     choice: recipientChoice.parse({ organisationIds: [target] }),
     requestKey: newId(),
+    isReassignment: true,
   })
-  return copies[0]?.assignmentId ?? null
+  const replacementId = copies[0]?.assignmentId ?? null
+  await tx.db
+    .update(declineRequests)
+    .set({ replacementId })
+    .where(eq(declineRequests.id, request.id))
+  return replacementId
 }
 
 async function findRequest(db: Db, requestId: string): Promise<DeclineRequest> {

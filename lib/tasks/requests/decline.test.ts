@@ -2,8 +2,18 @@ import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { assignments, declineRequests, dispatches } from '@/db/schema'
 import { testDatabase } from '@/db/testing/database'
-import { createContextFor, createPerson, type MadePerson } from '@/db/testing/factories'
+import {
+  createContextFor,
+  createMember,
+  createMembership,
+  createOfficer,
+  createOrganisation,
+  createPerson,
+  type MadePerson,
+} from '@/db/testing/factories'
 import { acceptAssignment } from '../accept-assignment'
+import { assignmentChoices } from '../assignment-choices'
+import { assignmentView } from '../assignment-queries'
 import {
   assignmentNow,
   auditOf,
@@ -18,6 +28,7 @@ import {
   talliesOf,
   type World,
 } from '../testing'
+import { withdrawAssignment } from '../withdraw-assignment'
 import { decideDecline } from './decide-decline'
 import { requestDecline, withdrawDecline } from './request-decline'
 
@@ -150,4 +161,72 @@ test('strangers, other branches, and the wrong side are refused', async () => {
   await expect(
     requestDecline(await as(world.officer), { assignmentId, ...decline }),
   ).rejects.toMatchObject({ code: 'forbidden' })
+})
+
+test('the 备选审核人 grants a 改派 for the office, whatever his own reach: to its organisations only', async () => {
+  const elsewhere = await createOrganisation(db, { kind: 'committee' })
+  const strange = await createOrganisation(db, { parentId: elsewhere.id })
+  const department = await createOfficer(db, 'department_officer', {
+    organisationId: elsewhere.id,
+    department: '财务资产部',
+  })
+  // The one has an office elsewhere, the other none at all.
+  const roof = await createOrganisation(db, { parentId: world.committee.id })
+  const plain = await createMember(db, roof)
+  for (const alternate of [department, plain]) {
+    if (alternate === department) {
+      await createMembership(db, department, roof)
+    }
+    const [first, , third] = world.branches
+    given = await dispatchedTask(world, {
+      organisationIds: [first.id],
+      alternateReviewer: alternate.employeeNumber ?? '',
+    })
+    copy = given.copies[0]
+    const { id: assignmentId } = copy.assignment
+    await requestDecline(await as(world.secretaries[0]), {
+      assignmentId,
+      kind: 'reassign',
+      toOrganisationId: third?.id,
+      reason: '业务已划归三支部',
+    })
+    const { id: requestId } = only(await requests())
+    const ctx = await as(alternate, hours(2))
+    const { others } = await assignmentChoices(ctx, await assignmentView(ctx, assignmentId))
+    expect(others.map((one) => one.id)).toContain(third?.id)
+    expect(others.map((one) => one.id)).not.toContain(strange.id)
+    const answer = { requestId, decision: 'granted' as const }
+    await expect(
+      decideDecline(ctx, { ...answer, toOrganisationId: strange.id }),
+    ).rejects.toMatchObject({
+      code: 'invalid',
+      fields: { toOrganisationId: expect.stringContaining('不在下达单位的范围内') },
+    })
+    expect((await assignmentNow(db, assignmentId)).state).toBe('paused')
+    await decideDecline(ctx, answer)
+    const { replacementId } = only(await requests())
+    expect(await assignmentNow(db, replacementId ?? '')).toMatchObject({
+      organisationId: third?.id,
+      state: 'issued',
+    })
+  }
+})
+
+test('a copy that was taken back from an organisation does not stand in the way of 改派 to it', async () => {
+  const [, second, third] = given.copies.map((one) => one.assignment)
+  expect(third).toBeUndefined()
+  await withdrawAssignment(await as(world.officer), {
+    assignmentId: second?.id ?? '',
+    reason: '本项与该支部无关',
+  })
+  await requestDecline(await as(world.secretaries[0]), {
+    assignmentId: copy.assignment.id,
+    kind: 'reassign',
+    toOrganisationId: second?.organisationId,
+    reason: '业务已划归二支部',
+  })
+  const { id: requestId } = only(await requests())
+  await decideDecline(await as(world.officer, hours(2)), { requestId, decision: 'granted' })
+  const { replacementId } = only(await requests())
+  expect((await assignmentNow(db, replacementId ?? '')).organisationId).toBe(second?.organisationId)
 })

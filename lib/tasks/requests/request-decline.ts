@@ -1,13 +1,14 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, notInArray } from 'drizzle-orm'
 import { newId } from '@/db/ids'
 import { assignments, declineRequests } from '@/db/schema'
 import type { ViewerContext, Work } from '@/lib/context'
 import { conflict, invalid } from '@/lib/errors'
 import { withoutFinalStop } from '@/lib/format'
 import { organisationsOn } from '@/lib/organisation/queries'
+import { subtreeIds } from '@/lib/organisation/tree'
 import { dayOf } from '@/lib/period'
 import { authorize } from '@/lib/policy'
-import { type Assignment, holdAssignment } from '../load'
+import { type Assignment, holdAssignment, type Task } from '../load'
 import { assertState } from '../move-step'
 import { refreshAssignment } from '../refresh-assignment'
 import { tell } from '../tell'
@@ -34,7 +35,7 @@ export async function requestDecline(
     }
     const toOrganisationId = input.kind === 'reassign' ? (input.toOrganisationId ?? null) : null
     const target = toOrganisationId
-      ? await assertCanTake(tx, loaded.assignment, toOrganisationId)
+      ? await assertCanTake(tx, loaded.task, loaded.assignment, toOrganisationId)
       : ''
     const request = {
       id: newId(),
@@ -64,13 +65,14 @@ export async function requestDecline(
 }
 
 /**
- * An organisation of today that has no open copy of the task.
+ * An organisation of today, under the issuing office, that has no copy of the task that stands.
  * @returns its name
  * @throws DomainError invalid
  */
 export async function assertCanTake(
   tx: Work,
-  { taskId, organisationId }: Pick<Assignment, 'taskId' | 'organisationId'>,
+  { id: taskId, issuingOrganisationId }: Pick<Task, 'id' | 'issuingOrganisationId'>,
+  { organisationId }: Pick<Assignment, 'organisationId'>,
   targetId: string,
 ): Promise<string> {
   const tree = await organisationsOn(tx.db, dayOf(tx.now))
@@ -78,6 +80,9 @@ export async function assertCanTake(
   const field = (words: string) => invalid(`${words}填写的内容还在。`, { toOrganisationId: words })
   if (!target || target.kind === 'group' || target.kind === 'committee') {
     throw field('请选择一个党支部或党总支。')
+  }
+  if (!subtreeIds(tree, issuingOrganisationId).has(targetId)) {
+    throw field(`${target.name}不在下达单位的范围内，请另选一个。`)
   }
   if (targetId === organisationId) {
     throw field('不能改派给本组织自己。')
@@ -88,6 +93,7 @@ export async function assertCanTake(
       eq(assignments.taskId, taskId),
       eq(assignments.organisationId, targetId),
       isNull(assignments.personId),
+      notInArray(assignments.state, ['cancelled', 'not_applicable']),
     ),
   )
   if (held > 0) {

@@ -12,7 +12,9 @@ import {
 } from '@/db/schema'
 import type { ViewerContext } from '@/lib/context'
 import { organisationsOn, validOn } from '@/lib/organisation/queries'
+import { subtreeIds } from '@/lib/organisation/tree'
 import { dayOf } from '@/lib/period'
+import type { Task } from '../load'
 
 /** How a request was answered; everything null while it waits. */
 interface Answer {
@@ -115,10 +117,10 @@ function declinesOf(ctx: ViewerContext, assignmentId: string): Promise<DeclineVi
     .orderBy(desc(declineRequests.at), desc(declineRequests.id))
 }
 
-/** Organisations of today that could take a copy over: branches and 党总支 without one. */
+/** Organisations of today under the issuing office that could take a copy over: those without one. */
 export async function reassignChoices(
   ctx: ViewerContext,
-  taskId: string,
+  task: Pick<Task, 'id' | 'issuingOrganisationId'>,
 ): Promise<{ id: string; name: string }[]> {
   const [tree, taken] = await Promise.all([
     organisationsOn(ctx.db, dayOf(ctx.now)),
@@ -127,14 +129,18 @@ export async function reassignChoices(
       .from(assignments)
       .where(
         and(
-          eq(assignments.taskId, taskId),
+          eq(assignments.taskId, task.id),
           isNull(assignments.personId),
           notInArray(assignments.state, ['cancelled', 'not_applicable']),
         ),
       ),
   ])
   const held = new Set(taken.map((one) => one.id))
+  const reach = subtreeIds(tree, task.issuingOrganisationId)
   return tree
-    .filter(({ id, kind }) => (kind === 'branch' || kind === 'general_branch') && !held.has(id))
+    .filter(
+      ({ id, kind }) =>
+        (kind === 'branch' || kind === 'general_branch') && reach.has(id) && !held.has(id),
+    )
     .map(({ id, name }) => ({ id, name }))
 }
