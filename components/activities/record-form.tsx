@@ -46,13 +46,6 @@ export function RecordForm(props: RecordFormProps) {
         <input key={kind} type="hidden" name="kinds[]" value={kind} />
       ))}
       <KeepDraft draftKey={draftKey} />
-      <Card title="谁来了">
-        <AttendanceFields
-          people={expected.people}
-          isChosen={expected.isChosen}
-          given={values.attendance}
-        />
-      </Card>
       <Card title="做了什么">
         <div className="space-y-4">
           <WhenWhere values={values} />
@@ -89,6 +82,13 @@ export function RecordForm(props: RecordFormProps) {
             />
           ) : null}
         </div>
+      </Card>
+      <Card title="谁来了">
+        <AttendanceFields
+          people={expected.people}
+          isChosen={expected.isChosen}
+          given={values.attendance}
+        />
       </Card>
       <SubmitButton tone="primary" size="large" pendingLabel="正在保存…">
         {isCorrection ? '保存更正' : '保存纪实'}

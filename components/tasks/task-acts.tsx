@@ -52,6 +52,9 @@ export function TaskActs(props: TaskActsProps) {
       {isOpen && can['task.dispatch'] ? (
         <LinkButton href={`/tasks/${task.id}/supplement`}>补充下达</LinkButton>
       ) : null}
+      {can['task.dispatch'] ? (
+        <LinkButton href={`/templates/new?task=${task.id}`}>存为模板</LinkButton>
+      ) : null}
       {task.state === 'closed' && !task.archivedAt && can['task.archive'] ? (
         <DisclosureDialog trigger="归档" title="归档任务">
           <ActionForm

@@ -1,4 +1,5 @@
 import { grantRole, type MadePerson } from '@/db/testing/factories'
+import { activityRounds } from './activity-pages'
 import { formRounds } from './form-pages'
 import { furtherRounds } from './further-pages'
 import { type Stage, stages, taskAt } from './stages'
@@ -80,6 +81,7 @@ export async function fullPages(world: World): Promise<Record<string, Round>> {
     ...(await administratorRounds(world)),
     ...(await furtherRounds(world, copies.代录签收待确认.path)),
     ...(await workRounds(world)),
+    ...(await activityRounds(world)),
     ...(await formRounds(world)),
   }
 }

@@ -10,7 +10,6 @@ import { type ActivityKind, activityKinds } from '@/db/enums'
 import { activityList } from '@/lib/activities/queries'
 import { activityAddress } from '@/lib/activities/schema'
 import { can } from '@/lib/policy'
-import { reachOf } from '@/lib/policy/viewer'
 import { requireContext } from '@/lib/session'
 import { addressOf, cursorText } from '@/lib/tasks/address'
 import { activityKindLabels } from '@/lib/tasks/states'
@@ -32,7 +31,6 @@ export default async function ActivitiesPage({ searchParams }: PageProps<'/activ
     addressOf('/activities', { kind, late, organisation, ...given })
   const { posts } = ctx.viewer
   const canRecord = posts.some((post) => can(ctx.viewer, 'activity.record', post))
-  const reach = reachOf(ctx.viewer)
   const isFiltered = Boolean(kind || late || organisation || after)
   return (
     <>
@@ -56,7 +54,7 @@ export default async function ActivitiesPage({ searchParams }: PageProps<'/activ
       <ActivityTable
         rows={page.rows}
         now={ctx.now}
-        showsBranch={reach === 'all' || reach.size > 1}
+        showsBranch={new Set(page.rows.map((row) => row.organisationId)).size > 1}
         empty={
           <EmptyState title={isFiltered ? '没有符合条件的纪实' : '还没有活动纪实'}>
             {isFiltered

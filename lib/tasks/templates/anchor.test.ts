@@ -147,7 +147,10 @@ test('an anchor in words', () => {
     '每季度第 1 个月第 1 个工作日下达，第 3 个月最后一个工作日 18:00 前完成',
   )
   expect(anchorWords('monthly', { ...anchor, due: day('day', 25) })).toBe(
-    '每月第 1 个工作日下达， 25 日 18:00 前完成',
+    '每月第 1 个工作日下达，25 日 18:00 前完成',
+  )
+  expect(anchorWords('yearly', { ...anchor, out: day('last_day', 1, 10) })).toBe(
+    '每年 10 月最后一日下达，3 月最后一个工作日 18:00 前完成',
   )
   expect(anchorWords('none', anchor)).toBe('用的时候再定时间')
 })

@@ -209,6 +209,9 @@ export const saveAsTemplateInput = z.object({
 })
 export type SaveAsTemplateInput = z.output<typeof saveAsTemplateInput>
 
+/** A new template, from a task if one is named. */
+export const newTemplateAddress = z.object({ task: z.uuid().optional().catch(undefined) })
+
 export const templateAddress = z.object({
   show: z.enum(['all', ...recurrences]).catch('all'),
   after: addressCursor,

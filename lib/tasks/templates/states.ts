@@ -35,12 +35,12 @@ export function anchorWords(recurrence: Recurrence, anchor: Anchor): string {
   if (recurrence === 'none') {
     return '用的时候再定时间'
   }
-  return `${recurrenceLabels[recurrence]}${dayWords(recurrence, anchor.out)}下达，${dayWords(recurrence, anchor.due)} ${anchor.dueTime} 前完成`
+  return `${recurrenceLabels[recurrence]}${dayWords(recurrence, anchor.out)}下达，${dayWords(recurrence, anchor.due).trimStart()} ${anchor.dueTime} 前完成`
 }
 
 function dayWords(recurrence: Recurrence, { month, unit, n }: AnchorDay): string {
   const inMonth =
-    recurrence === 'quarterly' ? `第 ${month} 个月` : recurrence === 'yearly' ? `${month} 月` : ''
+    recurrence === 'quarterly' ? `第 ${month} 个月` : recurrence === 'yearly' ? ` ${month} 月` : ''
   const words: Record<AnchorUnit, string> = {
     day: ` ${n} 日`,
     working_day: `第 ${n} 个工作日`,
