@@ -1,5 +1,6 @@
 'use client'
 
+import { useEffect, useRef, useState } from 'react'
 import { useFieldState } from '@/components/form/action-form'
 import { DateField, TextField } from '@/components/form/form-fields'
 import { Button } from '@/components/ui/button'
@@ -27,10 +28,11 @@ type WhenFieldsProps = {
 export function WhenFields(props: WhenFieldsProps) {
   const list = useNodes(props.nodes)
   const { error } = useFieldState('nodes')
+  const { field, resets } = useResets()
   const isPlain = list.nodes.length === 0
   return (
     <Card title="什么时候">
-      <input type="hidden" name="nodes" value={nodesText(list.nodes)} />
+      <input ref={field} type="hidden" name="nodes" value={nodesText(list.nodes)} />
       <div className="grid gap-4 sm:grid-cols-3">
         <DateField name="startsOn" label="开始日期" required defaultValue={props.startsOn} />
         {isPlain ? <PlainDue {...props} /> : null}
@@ -50,7 +52,7 @@ export function WhenFields(props: WhenFieldsProps) {
       <ol className="mt-4 space-y-3" aria-label="办理节点">
         {list.nodes.map(({ key, ...node }, index) => (
           <NodeEditor
-            key={key}
+            key={`${key}:${resets}`}
             node={node}
             index={index}
             count={list.nodes.length}
@@ -76,6 +78,22 @@ export function WhenFields(props: WhenFieldsProps) {
       </div>
     </Card>
   )
+}
+
+/**
+ * Counts the resets of the form around a field. A refused form is reset, and a list under control then
+ * shows its first choice; made anew, it shows what was chosen.
+ */
+function useResets() {
+  const field = useRef<HTMLInputElement>(null)
+  const [resets, setResets] = useState(0)
+  useEffect(() => {
+    const form = field.current?.form
+    const count = () => setResets((before) => before + 1)
+    form?.addEventListener('reset', count)
+    return () => form?.removeEventListener('reset', count)
+  }, [])
+  return { field, resets }
 }
 
 function PlainDue({ dueOn, dueTime, estimatedMinutes }: WhenFieldsProps) {
