@@ -1,5 +1,5 @@
 import { addDecimals, type Decimal, formatDecimal, parseDecimal, roundDecimal } from './decimal'
-import { evaluate, parseExpression } from './expression'
+import { type Expression, ExpressionError, evaluate, parseExpression } from './expression'
 import { fieldCalled, tableColumnCalled } from './expression-names'
 import type { FieldValue, FormDefinition, FormField, ReportValues, TableRow } from './states'
 
@@ -31,7 +31,11 @@ function computeField(definition: FormDefinition, field: FormField, values: Repo
     const table = fieldCalled(definition, name)
     return table?.kind === 'table' ? table : undefined
   }
-  return evaluate(parseExpression(field.expression), {
+  const expression = readable(field.expression)
+  if (!expression) {
+    return null
+  }
+  return evaluate(expression, {
     field: (name) => {
       const one = fieldCalled(definition, name)
       return one?.kind === 'number' ? asDecimal(values[one.key]) : null
@@ -46,6 +50,18 @@ function computeField(definition: FormDefinition, field: FormField, values: Repo
       return table && column ? sumColumn(rowsOf(values[table.key]), column.key) : null
     },
   })
+}
+
+/** Null for a formula still being written: the preview beside the builder computes on every key. */
+function readable(source: string): Expression | null {
+  try {
+    return parseExpression(source)
+  } catch (error) {
+    if (error instanceof ExpressionError) {
+      return null
+    }
+    throw error
+  }
 }
 
 /** A sum with an unreadable cell is unknown; an empty cell adds nothing. */

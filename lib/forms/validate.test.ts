@@ -77,3 +77,11 @@ test('checked once, checked again is the same', () => {
   const once = check(sampleValues)
   expect(check(once.values)).toEqual(once)
 })
+
+test.each(['', '出席 /', '(1'])(
+  'a formula still being written (%j) computes nothing',
+  (expression) => {
+    const definition = definitionOf([field('f1', 'computed', { label: '比例', expression })])
+    expect(validateReport(definition, {})).toEqual({ values: {}, faults: {} })
+  },
+)
