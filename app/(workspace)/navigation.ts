@@ -5,6 +5,20 @@ import { env } from '@/lib/env'
 import { can } from '@/lib/policy'
 import type { Viewer } from '@/lib/policy/viewer'
 import type { WaitingCounts } from '@/lib/tasks/todo-queries'
+import { ownTasks, takesPart, supervises as watchesOver } from './work-tabs'
+
+/** What has no place of its own in the sidebar: found as tabs under 任务. */
+const underTasks = [
+  '/supervision',
+  '/activities',
+  '/templates',
+  '/requirements',
+  '/proposals',
+  '/plan',
+  '/burden',
+  '/forms',
+  '/circulars',
+]
 
 /** The places a viewer has, for the sidebar, the phone's bar, the name's menu and ⌘K. */
 export function navigationOf(viewer: Viewer, counts: WaitingCounts) {
@@ -15,8 +29,12 @@ export function navigationOf(viewer: Viewer, counts: WaitingCounts) {
     label: '任务',
     icon: 'task',
     count: counts.reviews,
-    alsoAt: ['/supervision', '/templates', '/requirements', '/proposals', '/plan', '/burden'],
+    alsoAt: underTasks,
   }
+  const own = ownTasks(viewer)
+  const tasks: Place | undefined = own
+    ? { href: own, label: '任务', icon: 'task', alsoAt: ['/tasks', ...underTasks] }
+    : undefined
   const scorecard: Place = { href: '/scorecard', label: '党建指数', icon: 'index' }
   const organisation: Place = { href: '/organisation', label: '组织', icon: 'organisation' }
   const me: Place = { href: '/me', label: '我的', icon: 'me' }
@@ -34,19 +52,17 @@ export function navigationOf(viewer: Viewer, counts: WaitingCounts) {
       ? [{ href: '/audit', label: '审计', icon: 'audit' } as const]
       : []),
   ]
-  const activities: Place[] = takesPart(viewer)
-    ? [{ href: '/activities', label: '活动', icon: 'study' }]
-    : []
-  const work = supervises ? [board] : []
-  const places = [todo, ...work, ...activities, scorecard, organisation, ...administration]
+  const work = supervises ? [board] : tasks ? [tasks] : []
+  const places = [todo, ...work, scorecard, organisation, ...administration]
   const viewerLinks = [
     { href: '/me', label: '我的' },
-    { href: '/notices', label: '消息' },
-    { href: '/complaints', label: '意见与投诉' },
-    ...(!supervises && leadsOthers(viewer) ? [{ href: '/supervision', label: '督导' }] : []),
+    ...(takesPart(viewer) && !supervises ? [{ href: '/activities', label: '活动' }] : []),
+    ...(!supervises && watchesOver(viewer) ? [{ href: '/supervision', label: '督导' }] : []),
     ...(can(viewer, 'proposal.make') ? [{ href: '/proposals', label: '需求建议' }] : []),
     ...(can(viewer, 'plan.open') && !supervises ? [{ href: '/plan', label: '年度重点' }] : []),
     ...(can(viewer, 'burden.open') && !supervises ? [{ href: '/burden', label: '减负账' }] : []),
+    { href: '/notices', label: '消息' },
+    { href: '/complaints', label: '意见与投诉' },
     ...(env().DEMO ? [{ href: '/sms-inbox', label: '短信收件箱（演示）' }] : []),
   ]
   return {
@@ -80,6 +96,10 @@ function workLinks(viewer: Viewer, supervises: boolean): { href: string; label: 
     ...(supervises ? [{ href: '/supervision', label: '督导' }] : []),
     ...(supervises ? [{ href: '/plan', label: '年度重点' }] : []),
     ...(can(viewer, 'template.list') ? [{ href: '/templates', label: '任务模板' }] : []),
+    ...(supervises ? [{ href: '/activities', label: '活动' }] : []),
+    ...(viewer.posts.some((post) => can(viewer, 'activity.record', post))
+      ? [{ href: '/activities/new', label: '记一次活动' }]
+      : []),
     ...(can(viewer, 'activity.viewCoverage')
       ? [{ href: '/activities/coverage', label: '活动覆盖情况' }]
       : []),
@@ -93,13 +113,6 @@ function workLinks(viewer: Viewer, supervises: boolean): { href: string; label: 
   ]
 }
 
-/** Members, those in post and officers; the three administrators have no activities. */
-function takesPart(viewer: Viewer): boolean {
-  return (
-    viewer.memberOf.length > 0 || viewer.posts.length > 0 || can(viewer, 'activity.viewCoverage')
-  )
-}
-
 function entriesOf(links: { href: string; label: string }[], supervises: boolean): PaletteEntry[] {
   const acts = supervises ? [{ href: '/tasks/new', label: '新建任务' }] : []
   return [...acts, ...links].map((link) => ({
@@ -107,9 +120,4 @@ function entriesOf(links: { href: string; label: string }[], supervises: boolean
     group: '前往',
     keys: pinyinKeys(link.label),
   }))
-}
-
-/** Whether somebody in post answers for more than one organisation, as in a 党总支. */
-function leadsOthers(viewer: Viewer): boolean {
-  return viewer.posts.some(({ reach }) => reach === 'all' || reach.size > 1)
 }

@@ -40,8 +40,14 @@ export default async function TodoPage() {
       ) : null}
       <ReviewList items={reviews} now={ctx.now} />
       {branchId ? (
-        <p>
-          <TextLink href={`/tasks/branches/${branchId}?show=all`}>本支部的全部任务</TextLink>
+        <p className="flex flex-wrap gap-x-6">
+          <TextLink href={`/tasks/branches/${branchId}?show=all`}>本级的全部任务</TextLink>
+          {ctx.viewer.posts.some((post) => can(ctx.viewer, 'activity.record', post)) ? (
+            <TextLink href="/activities/new">记一次活动</TextLink>
+          ) : null}
+          {can(ctx.viewer, 'proposal.make') ? (
+            <TextLink href="/proposals/new">提出需求</TextLink>
+          ) : null}
         </p>
       ) : null}
       {todo.total === 0 && reviews.length === 0 ? (

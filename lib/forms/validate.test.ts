@@ -81,7 +81,7 @@ test('checked once, checked again is the same', () => {
 test.each(['', '出席 /', '(1'])(
   'a formula still being written (%j) computes nothing',
   (expression) => {
-    const definition = definitionOf([field('f1', 'computed', { label: '比例', expression })])
+    const definition = definitionOf(field('f1', 'computed', { label: '比例', expression }))
     expect(validateReport(definition, {})).toEqual({ values: {}, faults: {} })
   },
 )

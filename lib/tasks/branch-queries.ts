@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import { type AssignmentState, openAssignmentStates } from '@/db/enums'
 import { assignments, people, tasks } from '@/db/schema'
 import type { ViewerContext } from '@/lib/context'
@@ -17,12 +17,16 @@ export interface BranchTaskRow {
   stateSince: Date
 }
 
-/** What one organisation has or had to do, as far as the viewer may see; latest due first, 50 a page. */
+/**
+ * What one organisation has or had to do, as far as the viewer may see, 50 a page: what is open by
+ * the nearest due, everything with the latest first.
+ */
 export async function tasksOfBranch(
   ctx: ViewerContext,
   organisationId: string,
   filter: { show: 'open' | 'all'; after?: Cursor | undefined },
 ): Promise<Page<BranchTaskRow>> {
+  const isOpen = filter.show === 'open'
   const rows = await ctx.db
     .select({
       assignmentId: assignments.id,
@@ -41,13 +45,13 @@ export async function tasksOfBranch(
       and(
         eq(assignments.organisationId, organisationId),
         visibleAssignments(ctx.viewer),
-        filter.show === 'open' ? inArray(assignments.state, [...openAssignmentStates]) : undefined,
+        isOpen ? inArray(assignments.state, [...openAssignmentStates]) : undefined,
         filter.after
-          ? sql`(${assignments.effectiveDueAt}, ${assignments.id}) < (${filter.after.at.toISOString()}::timestamptz, ${filter.after.id}::uuid)`
+          ? sql`(${assignments.effectiveDueAt}, ${assignments.id}) ${sql.raw(isOpen ? '>' : '<')} (${filter.after.at.toISOString()}::timestamptz, ${filter.after.id}::uuid)`
           : undefined,
       ),
     )
-    .orderBy(desc(assignments.effectiveDueAt), desc(assignments.id))
+    .orderBy(...[assignments.effectiveDueAt, assignments.id].map(isOpen ? asc : desc))
     .limit(51)
   return toPage(rows, (row) => ({ at: row.effectiveDueAt, id: row.assignmentId }))
 }

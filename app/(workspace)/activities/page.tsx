@@ -3,7 +3,6 @@ import { ActivityTable } from '@/components/activities/activity-table'
 import { LinkButton } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FilterChips } from '@/components/ui/filter-chips'
-import { LinkTabs } from '@/components/ui/link-tabs'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pager } from '@/components/ui/pager'
 import { type ActivityKind, activityKinds } from '@/db/enums'
@@ -13,7 +12,7 @@ import { can } from '@/lib/policy'
 import { requireContext } from '@/lib/session'
 import { addressOf, cursorText } from '@/lib/tasks/address'
 import { activityKindLabels } from '@/lib/tasks/states'
-import { activityTabs } from './activity-tabs'
+import { ActivityTabs } from './activity-tabs'
 
 export const metadata: Metadata = { title: '活动纪实' }
 
@@ -45,9 +44,7 @@ export default async function ActivitiesPage({ searchParams }: PageProps<'/activ
           ) : null
         }
       />
-      <div className="mb-4">
-        <LinkTabs label="活动" items={activityTabs(ctx.viewer, '/activities')} />
-      </div>
+      <ActivityTabs viewer={ctx.viewer} current="/activities" />
       <div className="mb-3">
         <FilterChips label="按类型" items={chips(kind, late, at)} />
       </div>

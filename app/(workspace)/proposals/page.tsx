@@ -53,7 +53,7 @@ export default async function ProposalsPage({ searchParams }: PageProps<'/propos
           ) : undefined
         }
       />
-      {side === 'queue' ? (
+      {tabs.length > 1 ? (
         <div className="mb-4">
           <LinkTabs label="任务的来源" items={tabs} />
         </div>

@@ -2,7 +2,6 @@ import type { Metadata } from 'next'
 import { forbidden } from 'next/navigation'
 import { CoverageTable, CoveredBranches } from '@/components/activities/coverage-table'
 import { FilterChips } from '@/components/ui/filter-chips'
-import { LinkTabs } from '@/components/ui/link-tabs'
 import { PageHeader } from '@/components/ui/page-header'
 import { type CoverageRow, coverage, coveredBranches } from '@/lib/activities/coverage'
 import { coverageAddress } from '@/lib/activities/schema'
@@ -11,7 +10,7 @@ import { dayOf } from '@/lib/period'
 import { can } from '@/lib/policy'
 import { requireContext } from '@/lib/session'
 import { addressOf } from '@/lib/tasks/address'
-import { activityTabs } from '../activity-tabs'
+import { ActivityTabs } from '../activity-tabs'
 
 export const metadata: Metadata = { title: '活动覆盖情况' }
 
@@ -47,9 +46,7 @@ export default async function CoveragePage({ searchParams }: PageProps<'/activit
             : '应开展的分母按下达当天的组织设置：没有支委会、党小组的支部，不算应开展。'
         }
       />
-      <div className="mb-4">
-        <LinkTabs label="活动" items={activityTabs(ctx.viewer, '/activities/coverage')} />
-      </div>
+      <ActivityTabs viewer={ctx.viewer} current="/activities/coverage" />
       {branches ? (
         <CoveredBranches rows={branches} year={year} />
       ) : (

@@ -3,7 +3,6 @@ import { YearGrid } from '@/components/activities/year-grid'
 import { LinkButton } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FilterChips } from '@/components/ui/filter-chips'
-import { LinkTabs } from '@/components/ui/link-tabs'
 import { PageHeader } from '@/components/ui/page-header'
 import { StatStrip } from '@/components/ui/stat-strip'
 import { type BranchYear, branchYear } from '@/lib/activities/branch-year'
@@ -13,7 +12,7 @@ import { dayOf } from '@/lib/period'
 import { can } from '@/lib/policy'
 import { requireContext } from '@/lib/session'
 import { addressOf } from '@/lib/tasks/address'
-import { activityTabs } from '../../activity-tabs'
+import { ActivityTabs } from '../../activity-tabs'
 
 export const metadata: Metadata = { title: '应开展的活动' }
 
@@ -49,9 +48,7 @@ export default async function BranchYearPage(
           </>
         }
       />
-      <div className="mb-4">
-        <LinkTabs label="活动" items={activityTabs(ctx.viewer, path)} />
-      </div>
+      <ActivityTabs viewer={ctx.viewer} current={path} />
       <div className="space-y-4">
         <FilterChips
           label="年份"

@@ -12,6 +12,7 @@ import { can } from '@/lib/policy'
 import { requireContext } from '@/lib/session'
 import { addressOf, branchAddress, cursorText } from '@/lib/tasks/address'
 import { tasksOfBranch } from '@/lib/tasks/branch-queries'
+import { ownTasks, workTabs } from '../../../work-tabs'
 
 export const metadata: Metadata = { title: '党组织的任务' }
 
@@ -45,6 +46,11 @@ export default async function BranchTasksPage(
           <LinkButton href={`/scorecard?organisation=${organisationId}`}>查看得分</LinkButton>
         }
       />
+      {path === ownTasks(ctx.viewer) ? (
+        <div className="mb-2">
+          <LinkTabs label="任务的来源" items={workTabs(ctx.viewer, '/tasks')} />
+        </div>
+      ) : null}
       <LinkTabs
         label="范围"
         items={[
