@@ -6,7 +6,8 @@ import { invalid } from '@/lib/errors'
 import { organisationOn, organisationsOn, postHoldersOn, validOn } from '@/lib/organisation/queries'
 import { postLabel } from '@/lib/organisation/schema'
 import type { Day } from '@/lib/period'
-import { circlesOf } from './states'
+import { hasCommittee } from '@/lib/tasks/templates/exemption'
+import { type Circle, circlesOf } from './states'
 
 /** Somebody on the roster of a branch on the day, or in post there. */
 export interface RosterPerson {
@@ -53,16 +54,26 @@ export async function expectedAttendance(db: Db, asked: Asked): Promise<Expected
       (groupId === null || person.groupId === groupId))
   const isChosen = circles.size === 1 && circles.has('chosen')
   const expected = isChosen ? roster : roster.filter(isOf)
-  if (expected.length === 0 && asked.kinds.length > 0) {
-    throw invalid(
-      circles.has('committee')
-        ? '这一天支部没有在任的支委，不能记支委会。请核对日期和职务。'
-        : circles.has('groups')
-          ? '这一天支部没有编入党小组的党员，不能记党小组会。请核对日期和党小组。'
-          : '这一天支部名册上没有党员，请核对日期。',
-    )
+  const problem = problemOf(circles, roster, expected)
+  if (problem && asked.kinds.length > 0) {
+    throw invalid(problem)
   }
   return { people: expected, isChosen, roster }
+}
+
+/** A branch that has no committee holds no 支委会, one without groups no 党小组会. */
+function problemOf(
+  circles: ReadonlySet<Circle>,
+  roster: readonly RosterPerson[],
+  expected: readonly RosterPerson[],
+): string | null {
+  if (circles.has('committee') && !roster.some((person) => person.isCommittee)) {
+    return '这一天支部没有设支委会，不能记支委会。请核对日期和职务。'
+  }
+  if (circles.has('groups') && !roster.some((person) => person.groupId !== null)) {
+    return '这一天支部没有编入党小组的党员，不能记党小组会。请核对日期和党小组。'
+  }
+  return expected.length === 0 ? '这一天支部名册上没有应到的人，请核对日期。' : null
 }
 
 async function rosterOf(db: Db, { organisationId, day }: Asked): Promise<RosterPerson[]> {
@@ -85,6 +96,7 @@ async function rosterOf(db: Db, { organisationId, day }: Asked): Promise<RosterP
     throw invalid('活动纪实以党支部为单位记录，这一天没有这个党支部，请核对日期。')
   }
   const rows = new Map<string, RosterPerson>()
+  const isFormed = hasCommittee({ posts: holders.map((holder) => holder.post), groups: 0 })
   for (const holder of holders) {
     const held = rows.get(holder.personId)
     const label = postLabel(holder.post, 'branch', holder.isActing)
@@ -94,7 +106,7 @@ async function rosterOf(db: Db, { organisationId, day }: Asked): Promise<RosterP
       memberKind: null,
       groupId: null,
       post: held?.post ? `${held.post}、${label}` : label,
-      isCommittee: held?.isCommittee || holder.post !== 'clerk',
+      isCommittee: isFormed && (held?.isCommittee || holder.post !== 'clerk'),
     })
   }
   for (const member of members) {

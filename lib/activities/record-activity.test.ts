@@ -108,6 +108,20 @@ describe('recording', () => {
     expect(warnings.join()).toContain('没有超过半数')
   })
 
+  test('a branch without a committee or without groups records no meeting of them', async () => {
+    const ctx = await createContextFor(db, world.secretaries[1], {
+      now: momentOf('2026-09-11', '10:00'),
+    })
+    const own = await recordForm(world, ['party_day'])
+    const [, second] = world.branches
+    const attendance = [{ personId: world.secretaries[1].id, isPresent: true }]
+    const given = { ...own, organisationId: second.id, attendance }
+    for (const kind of ['committee_meeting', 'group_meeting'] as const) {
+      const asked = recordActivity(ctx, { ...given, kinds: ['party_day', kind] })
+      expect(await codeOf(asked)).toBe('invalid')
+    }
+  })
+
   test('a group meets by itself; talks name those who took part', async () => {
     const group = await recordForm(world, ['group_meeting'], {
       groupId: world.group.id,

@@ -12,6 +12,7 @@ import {
   momentOf,
   periodOf,
 } from '@/lib/period'
+import { hasCommittee } from '@/lib/tasks/templates/exemption'
 import { nextPeriodKey } from '@/lib/tasks/templates/periods'
 import type { PastRows } from './past-rows'
 import { type Random, seeded } from './random'
@@ -159,11 +160,12 @@ function peopleOn(rosters: Rosters, branchId: string, kinds: ActivityKind[], day
   const inPost = rosters.posts.filter((post) => holds(post) && post.post !== 'clerk')
   const rank = ({ post, isActing }: (typeof inPost)[number]) =>
     post === 'secretary' || isActing ? 0 : 1
+  const isFormed = hasCommittee({ posts: inPost.map((post) => post.post), groups: 0 })
   const committee = [...inPost].sort((a, b) => rank(a) - rank(b)).map((post) => post.personId)
   const circles = circlesOf(kinds, false)
   const expected = [
     ...(circles.has('branch') ? members.map((one) => one.personId) : []),
-    ...(circles.has('committee') ? committee : []),
+    ...(circles.has('committee') && isFormed ? committee : []),
     ...(circles.has('groups') ? members.flatMap((one) => (one.groupId ? [one.personId] : [])) : []),
   ]
   return { expected: [...new Set(expected)], committee: [...new Set(committee)] }
