@@ -3,7 +3,8 @@ import { Card } from '@/components/ui/card'
 import { Unfold } from '@/components/ui/unfold'
 import { activityKinds, nodeReviewers } from '@/db/enums'
 import { activityKindLabels, nodeReviewerLabels } from '@/lib/tasks/states'
-import { formNodeCount, type TemplateNode } from '@/lib/tasks/templates/schema'
+import type { TemplateNode } from '@/lib/tasks/templates/schema'
+import { formNodeCount } from '@/lib/tasks/templates/states'
 
 /** The nodes of a template: one is shown, the others unfold. Numbered fields, so no script is needed. */
 export function TemplateNodes({ nodes }: { nodes: TemplateNode[] }) {

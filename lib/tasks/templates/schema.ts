@@ -9,6 +9,7 @@ import {
 } from '@/db/enums'
 import { addressCursor } from '@/lib/address-field'
 import { recipientChoice } from '../schema'
+import { templateOfForm } from './form-fields'
 import { anchorUnits } from './states'
 
 const stale = '页面已过期，请刷新后再试'
@@ -98,55 +99,8 @@ export const templateContent = z.object({
 })
 export type TemplateContent = z.output<typeof templateContent>
 
-/** How many nodes the form has room for. */
-export const formNodeCount = 8
-const nodeNumbers = Array.from({ length: formNodeCount }, (_, index) => index + 1)
-
-/** A form has numbered fields (`node2Title`), so that it works without scripts; code gives a list. */
-function asTemplate(given: unknown): unknown {
-  if (typeof given !== 'object' || given === null || 'nodes' in given) {
-    return given
-  }
-  const form = given as Record<string, unknown>
-  const nodes = nodeNumbers.flatMap((number) => {
-    const at = (name: string) => form[`node${number}${name}`]
-    return at('Title') === undefined
-      ? []
-      : [
-          {
-            title: at('Title'),
-            requirement: at('Requirement'),
-            stage: at('Stage') ?? number,
-            leadDays: at('LeadDays'),
-            reviewer: at('Reviewer'),
-            reviewerId: at('ReviewerId'),
-            isEvidenceRequired: at('Evidence'),
-            activityKind: at('ActivityKind'),
-            estimatedMinutes: at('Minutes'),
-            formVersionId: at('FormVersionId'),
-          },
-        ]
-  })
-  const day = (prefix: string) => ({
-    month: form[`${prefix}Month`],
-    unit: form[`${prefix}Unit`],
-    n: form[`${prefix}N`],
-  })
-  return {
-    ...form,
-    nodes,
-    recipients: {
-      organisationIds: form.organisationIds,
-      underIds: form.underIds,
-      classes: form.classes,
-      groupIds: form.groupIds,
-    },
-    anchor: { out: day('out'), due: day('due'), dueTime: form.dueTime },
-  }
-}
-
 export const saveTemplateInput = z.preprocess(
-  asTemplate,
+  templateOfForm,
   templateContent
     .omit({ catalogueKey: true })
     .extend({

@@ -20,6 +20,9 @@ export const exemptionLabels: Record<ExemptionRule, string> = {
   without_groups: '未设党小组的支部免',
 }
 
+/** How many nodes the form has room for. */
+export const formNodeCount = 8
+
 export const anchorUnits = ['day', 'working_day', 'last_day', 'last_working_day'] as const
 export type AnchorUnit = (typeof anchorUnits)[number]
 
