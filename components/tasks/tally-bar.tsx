@@ -9,7 +9,8 @@ export function TallyBar({ tallies }: { tallies: Tallies }) {
     states.reduce((sum, state) => sum + (tallies[state] ?? 0), 0)
   const done = of('approved', 'evaluated', 'not_applicable', 'cancelled')
   const submitted = of('submitted')
-  const working = of('accepted', 'returned')
+  const paused = of('paused')
+  const working = of('accepted', 'returned') + paused
   const issued = of('issued')
   const total = done + submitted + working + issued
   if (total === 0) {
@@ -24,7 +25,7 @@ export function TallyBar({ tallies }: { tallies: Tallies }) {
   } as CSSProperties
   return (
     <p className="tally" style={ends}>
-      {`共 ${total}${part('办完', done)}${part('待审核', submitted)}${part('办理中', working)}${part('未签收', issued)}`}
+      {`共 ${total}${part('办完', done)}${part('待审核', submitted)}${part('办理中', working - paused)}${part('暂停', paused)}${part('未签收', issued)}`}
     </p>
   )
 }

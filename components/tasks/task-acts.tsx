@@ -15,6 +15,8 @@ type TaskActsProps = {
   unanswered: number
   /** Copies handed in that wait for review. */
   submitted: number
+  /** Copies whose clock stands while 退办 or 改派 is decided. */
+  paused: number
   can: Record<'task.dispatch' | 'task.cancel' | 'task.close' | 'task.archive', boolean>
   actions: {
     urgeAction: FormAction
@@ -26,7 +28,8 @@ type TaskActsProps = {
 
 /** What can be done with a whole task. */
 export function TaskActs(props: TaskActsProps) {
-  const { task, isLarge, dispatchId, unanswered, submitted, can, actions } = props
+  const { task, isLarge, dispatchId, unanswered, submitted, paused, can, actions } = props
+  const open = openWords(unanswered, submitted, paused)
   const isOpen = task.state === 'dispatched'
   return (
     <>
@@ -69,8 +72,8 @@ export function TaskActs(props: TaskActsProps) {
       ) : null}
       {isOpen && can['task.close'] ? (
         <DisclosureDialog trigger="办结" title="办结任务">
-          {unanswered + submitted > 0 ? (
-            <p>还有 {openWords(unanswered, submitted)}，现在不能办结。全部办完后再来办结。</p>
+          {open ? (
+            <p>还有 {open}，现在不能办结。全部办完后再来办结。</p>
           ) : (
             <ActionForm
               action={actions.closeTaskAction}
@@ -91,8 +94,8 @@ export function TaskActs(props: TaskActsProps) {
             className="space-y-4"
           >
             <p>
-              {unanswered + submitted > 0
-                ? `${openWords(unanswered, submitted)}，都会结束；没有发出的短信不再发，已收到的人会收到撤销通知。已审核通过的不受影响。`
+              {open
+                ? `${open}，都会结束；没有发出的短信不再发，已收到的人会收到撤销通知。已审核通过的不受影响。`
                 : '撤销后不能恢复。'}
             </p>
             <TextAreaField name="reason" label="撤销原因" required rows={2} />
@@ -105,10 +108,11 @@ export function TaskActs(props: TaskActsProps) {
 }
 
 /** What is still open, by whose turn it is: `3 份未提交、2 份已提交待审核`. */
-function openWords(unanswered: number, submitted: number): string {
+function openWords(unanswered: number, submitted: number, paused: number): string {
   return [
     unanswered > 0 ? `${unanswered} 份未提交` : null,
     submitted > 0 ? `${submitted} 份已提交待审核` : null,
+    paused > 0 ? `${paused} 份暂停计时` : null,
   ]
     .filter(Boolean)
     .join('、')

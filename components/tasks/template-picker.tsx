@@ -1,5 +1,5 @@
 import { ActionForm } from '@/components/form/action-form'
-import { DateField, SelectField, TextField } from '@/components/form/form-fields'
+import { DateField, SelectField } from '@/components/form/form-fields'
 import { DisclosureDialog } from '@/components/ui/disclosure-dialog'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { FormAction } from '@/lib/form-state'
@@ -39,33 +39,6 @@ export function TemplatePicker({ taskId, templates, from, create }: TemplatePick
         <SubmitButton tone="primary" size="large">
           新建草稿
         </SubmitButton>
-      </ActionForm>
-    </DisclosureDialog>
-  )
-}
-
-type SaveAsTemplateProps = {
-  taskId: string
-  /** Of the template to be made. */
-  templateId: string
-  name: string
-  save: FormAction
-}
-
-/** 存为模板: the words, recipients and nodes of a task, for the next time. */
-export function SaveAsTemplate({ taskId, templateId, name, save }: SaveAsTemplateProps) {
-  return (
-    <DisclosureDialog trigger="存为模板" title="存为模板">
-      <ActionForm action={save} hidden={{ taskId, templateId }} className="space-y-4">
-        <p>保存要求、对象和节点，截止换算成提前几个工作日；这项任务不受影响。</p>
-        <TextField
-          name="name"
-          label="模板名称"
-          required
-          maxLength={40}
-          defaultValue={name.slice(0, 40)}
-        />
-        <SubmitButton tone="primary">存为模板</SubmitButton>
       </ActionForm>
     </DisclosureDialog>
   )

@@ -17,7 +17,7 @@ export function taskStats({ task, tallies, late }: TaskView, show: AssignmentFil
     { ...figure(total, '下达', 'all'), unit: '份' },
     figure(tallies.issued ?? 0, '未签收', 'issued'),
     { ...figure(late, '逾期', 'late'), tone: late > 0 ? ('late' as const) : undefined },
-    figure(tallies.submitted ?? 0, '等待我方审核', 'submitted'),
+    figure(tallies.submitted ?? 0, '待审核', 'submitted'),
     {
       value: done,
       label: `审核通过，其中已评价 ${tallies.evaluated ?? 0}`,
@@ -35,6 +35,7 @@ export function taskChips({ task, tallies, late }: TaskView, show: AssignmentFil
       'accepted',
       'returned',
       'submitted',
+      'paused',
       'approved',
       'evaluated',
       'not_applicable',

@@ -1,6 +1,5 @@
 import { and, asc, eq } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { newId } from '@/db/ids'
 import {
   assignments,
   dispatches,
@@ -40,8 +39,6 @@ export interface TaskView {
   tallies: Tallies
   late: number
   dispatch: { id: string; number: string; dispatchedAt: Date } | null
-  /** For a template made of it: comes with the page, so that sending twice makes one. */
-  newTemplateId: string
 }
 
 /**
@@ -94,7 +91,6 @@ export async function taskView(ctx: ViewerContext, taskId: string): Promise<Task
     tallies: Object.fromEntries(tallies.map((tally) => [tally.state, tally.count])),
     late,
     dispatch: dispatch ?? null,
-    newTemplateId: newId(),
   }
 }
 

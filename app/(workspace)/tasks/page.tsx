@@ -117,14 +117,20 @@ export default async function BoardPage({ searchParams }: PageProps<'/tasks'>) {
 function statsOf(totals: BoardTotals) {
   return [
     { value: totals.tasks, unit: '项', label: '办理中的任务', href: '/tasks' },
-    { value: totals.unaccepted, unit: '份', label: '未签收' },
+    {
+      value: totals.unaccepted,
+      unit: '份',
+      label: '未签收',
+      href: '/supervision?show=unaccepted',
+    },
     {
       value: totals.late,
       unit: '份',
       label: '逾期',
+      href: '/supervision?show=late',
       tone: totals.late > 0 ? ('late' as const) : undefined,
     },
-    { value: totals.submitted, unit: '份', label: '等待我方审核', href: '/' },
+    { value: totals.submitted, unit: '份', label: '待审核', href: '/supervision?show=submitted' },
   ]
 }
 

@@ -5,13 +5,12 @@ import { NodePlan } from '@/components/tasks/node-plan'
 import { TaskActs } from '@/components/tasks/task-acts'
 import { TaskOriginsLine } from '@/components/tasks/task-origins-line'
 import { TaskRequirement } from '@/components/tasks/task-requirement'
-import { SaveAsTemplate } from '@/components/tasks/template-picker'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import type { ViewerContext } from '@/lib/context'
 import { formatDay, formatMoment } from '@/lib/format'
 import { forPage, pageId } from '@/lib/page'
-import { abilities, can } from '@/lib/policy'
+import { abilities } from '@/lib/policy'
 import { requireContext } from '@/lib/session'
 import { taskAddress } from '@/lib/tasks/address'
 import { dispatchEffect } from '@/lib/tasks/dispatch-effect'
@@ -19,7 +18,6 @@ import { nodePlan, type PlannedStep } from '@/lib/tasks/node-plan'
 import { taskStateLabels } from '@/lib/tasks/states'
 import { taskOrigins } from '@/lib/tasks/task-origins'
 import { type TaskView, taskView } from '@/lib/tasks/task-queries'
-import { saveTaskAsTemplateAction } from '../../templates/actions'
 import * as actions from '../actions'
 import { CopiesView } from './copies-view'
 
@@ -44,29 +42,20 @@ export default async function TaskPage(props: PageProps<'/tasks/[taskId]'>) {
         crumbs={[{ label: '任务', href: '/tasks' }, { label: taskStateLabels[view.task.state] }]}
         context={contextOf(view, ctx.now)}
         actions={
-          <>
-            <TaskActs
-              task={view.task}
-              isLarge={nodes.length > 1}
-              dispatchId={view.dispatch?.id ?? null}
-              unanswered={
-                (view.tallies.issued ?? 0) +
-                (view.tallies.accepted ?? 0) +
-                (view.tallies.returned ?? 0)
-              }
-              submitted={view.tallies.submitted ?? 0}
-              can={may}
-              actions={actions}
-            />
-            {can(ctx.viewer, 'template.create') ? (
-              <SaveAsTemplate
-                taskId={taskId}
-                templateId={view.newTemplateId}
-                name={view.task.title}
-                save={saveTaskAsTemplateAction}
-              />
-            ) : null}
-          </>
+          <TaskActs
+            task={view.task}
+            isLarge={nodes.length > 1}
+            dispatchId={view.dispatch?.id ?? null}
+            unanswered={
+              (view.tallies.issued ?? 0) +
+              (view.tallies.accepted ?? 0) +
+              (view.tallies.returned ?? 0)
+            }
+            submitted={view.tallies.submitted ?? 0}
+            paused={view.tallies.paused ?? 0}
+            can={may}
+            actions={actions}
+          />
         }
       />
       <TaskOriginsLine origins={await taskOrigins(ctx, view.task)} />
