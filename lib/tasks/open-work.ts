@@ -8,6 +8,7 @@ import { postLabel } from '@/lib/organisation/schema'
 import { endAssignments } from './end-assignments'
 import { handOver } from './hand-over'
 import { leavePosts } from './leave-posts'
+import { moveObligations } from './move-obligations'
 import { noteChanges } from './note-changes'
 import { followPersons } from './personal-work'
 import { tellAssignee } from './tell'
@@ -75,12 +76,18 @@ export const openWork: EndingWork = {
       fromOrganisationId: own?.organisationId,
       toOrganisationId: move.toOrganisationId,
     })
+    const duties = await moveObligations(tx, move)
     await withdrawUnsent(tx, { subjectIds: [moved.id], reason: '任务已移交，短信未发出' })
     tx.record({
       action: 'assignment.transfer',
       subjectType: 'assignment',
       subjectId: moved.id,
-      detail: { from: own?.organisationId, to: move.toOrganisationId, basis: move.basis },
+      detail: {
+        from: own?.organisationId,
+        to: move.toOrganisationId,
+        basis: move.basis,
+        ...(duties > 0 ? { obligations: duties } : {}),
+      },
     })
     const [task] = await tx.db.select().from(tasks).where(eq(tasks.id, moved.taskId))
     if (task) {
