@@ -14,10 +14,13 @@ type AttendanceFieldsProps = {
   isChosen: boolean
   /** What a record that is being corrected says, by person. */
   given?: Record<string, string>
+  /** What it says of absences, by person. */
+  notes?: Record<string, string>
 }
 
 /** 应到: everybody of the day, present until a reason says otherwise; the figures follow. */
-export function AttendanceFields({ people, isChosen, given = {} }: AttendanceFieldsProps) {
+export function AttendanceFields(props: AttendanceFieldsProps) {
+  const { people, isChosen, given = {}, notes = {} } = props
   const { error } = useFieldState('attendance')
   const initial = (id: string) => given[id] ?? (isChosen ? outsideValue : presentValue)
   const [values, setValues] = useState<Record<string, string>>({})
@@ -39,6 +42,7 @@ export function AttendanceFields({ people, isChosen, given = {} }: AttendanceFie
             person={person}
             isChosen={isChosen}
             initial={initial(person.personId)}
+            note={notes[person.personId]}
             onChange={(value) => setValues((before) => ({ ...before, [person.personId]: value }))}
           />
         ))}
@@ -51,16 +55,17 @@ type PersonLineProps = {
   person: RosterPerson
   isChosen: boolean
   initial: string
+  note: string | undefined
   onChange: (value: string) => void
 }
 
-function PersonLine({ person, isChosen, initial, onChange }: PersonLineProps) {
+function PersonLine({ person, isChosen, initial, note, onChange }: PersonLineProps) {
   const name = `attendance_${person.personId}`
   const { isRefused, value } = useFieldState(name)
   const chosen = isRefused && typeof value === 'string' ? value : initial
   return (
-    <li className="flex items-center justify-between gap-3 px-3 py-1">
-      <label htmlFor={name} className="min-w-0">
+    <li className="group/person flex flex-wrap items-center justify-between gap-x-3 gap-y-1 px-3 py-1">
+      <label htmlFor={name} className="min-w-0 flex-1">
         {person.name}
         {remarkOf(person) ? (
           <span className="ps-2 text-muted text-sm">{remarkOf(person)}</span>
@@ -84,7 +89,30 @@ function PersonLine({ person, isChosen, initial, onChange }: PersonLineProps) {
               </option>
             ))}
       </select>
+      {isChosen ? null : <AbsenceNote person={person} given={note} />}
     </li>
+  )
+}
+
+/** 缺席说明: hidden by style alone while the person is there, so it also opens without scripts. */
+function AbsenceNote({ person, given }: { person: RosterPerson; given: string | undefined }) {
+  const name = `note_${person.personId}`
+  const { isRefused, value } = useFieldState(name)
+  const text = isRefused && typeof value === 'string' ? value : given
+  return (
+    <div className="w-full group-has-[option[value=present]:checked]/person:hidden">
+      <input
+        key={text}
+        type="text"
+        name={name}
+        aria-label={`${person.name}的缺席说明`}
+        placeholder="缺席说明，可不填"
+        maxLength={100}
+        autoComplete="off"
+        defaultValue={text}
+        className={controlClass}
+      />
+    </div>
   )
 }
 

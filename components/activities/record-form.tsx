@@ -19,8 +19,10 @@ export type RecordValues = {
   speaker?: string
   content?: string
   lateReason?: string
-  /** What was noted of each person, by id. */
+  /** Present or a reason, by id. */
   attendance?: Record<string, string>
+  /** What was said of an absence, by id. */
+  notes?: Record<string, string>
   files?: { id: string; name: string; sizeBytes: number; mediaType: string }[]
 }
 
@@ -88,6 +90,7 @@ export function RecordForm(props: RecordFormProps) {
           people={expected.people}
           isChosen={expected.isChosen}
           given={values.attendance}
+          notes={values.notes}
         />
       </Card>
       <SubmitButton tone="primary" size="large" pendingLabel="正在保存…">

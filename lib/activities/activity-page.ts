@@ -17,6 +17,7 @@ import { organisationOn, postHoldersOn } from '@/lib/organisation/queries'
 import { can } from '@/lib/policy'
 import { type Activity, kindsOf, loadActivity } from './load-activity'
 import { quorumWarning } from './states'
+import { stepsWaiting, type WaitingStep } from './steps-waiting'
 
 export interface Attendee {
   personId: string
@@ -47,6 +48,8 @@ export interface ActivityPage {
   attendance: Attendee[]
   files: StoredFile[]
   duties: AnsweredDuty[]
+  /** Steps of tasks that ask for it and still want more; only for those who act for the branch. */
+  pending: WaitingStep[]
   /** Of 支委会: the sentence when no more than half of the committee came. */
   warning: string | null
   /** Who stands in its place, where it was corrected. */
@@ -85,6 +88,10 @@ export async function activityPage(ctx: ViewerContext, activityId: string): Prom
   const warning = kinds.includes('committee_meeting')
     ? await warningOf(ctx, activity, attendance)
     : null
+  const canAmend =
+    can(ctx.viewer, 'activity.record', activity) &&
+    correctedById === null &&
+    activity.withdrawnAt === null
   return {
     activity,
     kinds,
@@ -96,12 +103,10 @@ export async function activityPage(ctx: ViewerContext, activityId: string): Prom
     attendance,
     files: files.map(({ id, name, sizeBytes, mediaType }) => ({ id, name, sizeBytes, mediaType })),
     duties,
+    pending: canAmend ? await stepsWaiting(ctx.db, { ...activity, kinds }) : [],
     warning,
     correctedById,
-    canAmend:
-      can(ctx.viewer, 'activity.record', activity) &&
-      correctedById === null &&
-      activity.withdrawnAt === null,
+    canAmend,
   }
 }
 

@@ -35,7 +35,7 @@ function withAttendance(given: unknown): unknown {
         personId,
         isPresent,
         absence: isPresent ? undefined : value,
-        note: form[`note_${personId}`],
+        note: isPresent ? undefined : form[`note_${personId}`],
       },
     ]
   })

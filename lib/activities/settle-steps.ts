@@ -1,14 +1,13 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import type { ActivityKind } from '@/db/enums'
 import { newId } from '@/db/ids'
-import { acceptances, assignments, steps, taskNodes, tasks } from '@/db/schema'
+import { acceptances } from '@/db/schema'
 import type { ViewerContext, Work } from '@/lib/context'
 import { authorize } from '@/lib/policy'
 import { holdByStep, type LoadedAssignment } from '@/lib/tasks/load'
 import { refreshAssignment } from '@/lib/tasks/refresh-assignment'
 import { handIn, needsEvidence } from '@/lib/tasks/submit-step'
-import { isWithin } from '@/lib/tasks/templates/periods'
 import type { Activity } from './load-activity'
+import { stepsWaiting } from './steps-waiting'
 
 /** A step a record answers, and what became of it. */
 export interface SettledStep {
@@ -37,8 +36,8 @@ export async function settleSteps(
   record: Recorded,
 ): Promise<SettledStep[]> {
   const settled: SettledStep[] = []
-  for (const stepId of await stepsAnswered(tx, record)) {
-    const loaded = await holdByStep(ctx, tx, stepId)
+  for (const { id } of await stepsWaiting(tx.db, record)) {
+    const loaded = await holdByStep(ctx, tx, id)
     const isOpen = loaded.step.state === 'open' || loaded.step.state === 'returned'
     if (!isOpen || !['issued', 'accepted', 'returned'].includes(loaded.assignment.state)) {
       continue
@@ -51,32 +50,6 @@ export async function settleSteps(
     })
   }
   return settled
-}
-
-/** Ids of steps of the branch itself that wait for such an activity, in the order they are locked. */
-async function stepsAnswered(tx: Work, record: Recorded): Promise<string[]> {
-  const rows = await tx.db
-    .select({ id: steps.id, period: tasks.period, startsOn: tasks.startsOn })
-    .from(assignments)
-    .innerJoin(tasks, eq(tasks.id, assignments.taskId))
-    .innerJoin(steps, eq(steps.assignmentId, assignments.id))
-    .innerJoin(taskNodes, eq(taskNodes.id, steps.nodeId))
-    .where(
-      and(
-        eq(assignments.organisationId, record.organisationId),
-        isNull(assignments.personId),
-        inArray(assignments.state, ['issued', 'accepted', 'returned']),
-        inArray(steps.state, ['open', 'returned']),
-        inArray(taskNodes.activityKind, [...record.kinds]),
-        eq(tasks.state, 'dispatched'),
-      ),
-    )
-    .orderBy(asc(assignments.id), asc(taskNodes.position))
-  return rows
-    .filter(({ period, startsOn }) =>
-      period === null ? record.heldOn >= startsOn : isWithin(period, record.heldOn),
-    )
-    .map((row) => row.id)
 }
 
 async function answer(

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { ActivityActs } from '@/components/activities/activity-acts'
 import { ActivitySheet } from '@/components/activities/activity-sheet'
 import { AnsweredDuties } from '@/components/activities/answered-duties'
+import { PendingSteps } from '@/components/activities/pending-steps'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { PrintHeader } from '@/components/ui/print-header'
@@ -48,6 +49,7 @@ export default async function ActivityDetailPage(props: PageProps<'/activities/[
       </div>
       <div className="space-y-4">
         <Standing page={page} now={ctx.now} />
+        <PendingSteps steps={page.pending} />
         <ActivitySheet page={page} />
         <div className="max-w-form print:hidden">
           <AnsweredDuties duties={page.duties} />

@@ -95,6 +95,7 @@ function valuesOf({ activity, attendance, files }: ActivityPage) {
     attendance: Object.fromEntries(
       attendance.map((one) => [one.personId, one.isPresent ? 'present' : (one.absence ?? 'other')]),
     ),
+    notes: Object.fromEntries(attendance.map((one) => [one.personId, one.note ?? ''])),
     files,
   }
 }
