@@ -4,6 +4,7 @@ import { Timeline, type TimelineItem } from '@/components/ui/timeline'
 import { formatMoment, formatPoints } from '@/lib/format'
 import { entryChannelLabels, gradeLabels } from '@/lib/tasks/states'
 import type { HistoryEvent, ProxyNote } from '@/lib/tasks/timeline'
+import { HandedInText } from './handed-in-text'
 
 type HistoryTimelineProps = {
   events: HistoryEvent[]
@@ -154,7 +155,9 @@ function ProxyLine({ note }: { note: ProxyNote }) {
 function Submission({ event }: { event: Extract<HistoryEvent, { kind: 'submitted' }> }) {
   return (
     <div className="space-y-2">
-      <p className="whitespace-pre-line text-ink">{event.text}</p>
+      <p className="whitespace-pre-line text-ink">
+        <HandedInText>{event.text}</HandedInText>
+      </p>
       <FileList files={event.files.map((file) => ({ ...file, href: `/api/files/${file.id}` }))} />
       <ProxyLine note={event} />
     </div>

@@ -10,6 +10,7 @@ import { grades } from '@/db/enums'
 import type { FormAction } from '@/lib/form-state'
 import { gradeLabels } from '@/lib/tasks/states'
 import type { SubmittedEvent } from '@/lib/tasks/timeline'
+import { HandedInText } from './handed-in-text'
 
 type ReviewPanelProps = {
   /** What was handed in. */
@@ -126,7 +127,9 @@ function HandedIn({ content }: { content: SubmittedEvent | null }) {
       <p className="text-muted text-sm">
         {content.personName} 提交第 {content.version} 版 · {content.isOnTime ? '按时' : '逾期提交'}
       </p>
-      <p className="mt-1 whitespace-pre-line">{content.text}</p>
+      <p className="mt-1 whitespace-pre-line">
+        <HandedInText>{content.text}</HandedInText>
+      </p>
       <FileList files={content.files.map((file) => ({ ...file, href: `/api/files/${file.id}` }))} />
     </div>
   ) : null
