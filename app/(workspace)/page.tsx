@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { RequestList } from '@/components/tasks/request-list'
 import { ReviewList } from '@/components/tasks/review-list'
 import { TodoCard } from '@/components/tasks/todo-card'
 import { LinkButton } from '@/components/ui/button'
@@ -7,6 +8,7 @@ import { TextLink } from '@/components/ui/text-link'
 import { dayOf } from '@/lib/period'
 import { can } from '@/lib/policy'
 import { requireContext } from '@/lib/session'
+import { requestsWaiting } from '@/lib/tasks/requests/requests-waiting'
 import { reviewsWaiting } from '@/lib/tasks/review-queries'
 import { todoOf } from '@/lib/tasks/todo-queries'
 import { acceptAction } from './tasks/actions'
@@ -17,7 +19,11 @@ export const metadata: Metadata = { title: '待办' }
 export default async function TodoPage() {
   const ctx = await requireContext('/')
   const supervises = can(ctx.viewer, 'task.viewBoard')
-  const [todo, reviews] = await Promise.all([todoOf(ctx), reviewsWaiting(ctx)])
+  const [todo, reviews, requests] = await Promise.all([
+    todoOf(ctx),
+    reviewsWaiting(ctx),
+    requestsWaiting(ctx),
+  ])
   const branchId = ctx.viewer.posts[0]?.organisationId
   const today = todo.items.filter((item) => dayOf(item.effectiveDueAt) <= dayOf(ctx.now)).length
   return (
@@ -38,6 +44,7 @@ export default async function TodoPage() {
           件。
         </p>
       ) : null}
+      <RequestList items={requests} now={ctx.now} />
       <ReviewList items={reviews} now={ctx.now} />
       {branchId ? (
         <p className="flex flex-wrap gap-x-6">
@@ -50,7 +57,7 @@ export default async function TodoPage() {
           ) : null}
         </p>
       ) : null}
-      {todo.total === 0 && reviews.length === 0 ? (
+      {todo.total + reviews.length + requests.length === 0 ? (
         <EmptyState
           title="没有要办的事"
           actions={supervises ? <LinkButton href="/tasks/new">新建任务</LinkButton> : undefined}

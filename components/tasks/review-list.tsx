@@ -17,14 +17,16 @@ export function ReviewList({ items, now }: { items: ReviewItem[]; now: Date }) {
       <ul className="divide-y divide-line">
         {items.map((item) => (
           <li
-            key={item.assignmentId}
+            key={item.stepId}
             className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 py-3 max-sm:flex-col max-sm:items-start"
           >
             <div className="min-w-0 flex-1">
               <TextLink href={`/tasks/${item.taskId}/assignments/${item.assignmentId}`}>
                 {item.organisationName}
               </TextLink>
-              <p className="line-clamp-2 text-muted text-sm">{item.title}</p>
+              <p className="line-clamp-2 text-muted text-sm">
+                {item.nodeTitle ? `${item.title} · ${item.nodeTitle}` : item.title}
+              </p>
             </div>
             {item.isForOthers ? <Badge tone="paused">须由他人审核</Badge> : null}
             {item.isProxy ? <Badge tone="behind">代录待确认</Badge> : null}

@@ -8,6 +8,7 @@ import { decideExtension } from './decide-extension'
 import { requestDecline } from './request-decline'
 import { requestExtension } from './request-extension'
 import { reassignChoices, requestsOf } from './request-queries'
+import { requestsWaiting } from './requests-waiting'
 
 const { db } = await testDatabase()
 
@@ -21,6 +22,9 @@ test('what was asked stands with its answer, newest first', async () => {
   await requestExtension(secretary, ask)
   const [waiting] = (await requestsOf(secretary, copy.assignment.id)).extensions
   expect(waiting).toMatchObject({ decision: null, reason: '人员抽调', decidedByName: null })
+  const place = { assignmentId: copy.assignment.id, organisationName: world.branches[0].name }
+  expect(await requestsWaiting(officer)).toMatchObject([{ kind: 'extension', ...place }])
+  expect(await requestsWaiting(secretary)).toEqual([])
   await decideExtension(officer, {
     requestId: waiting?.id ?? '',
     decision: 'granted',
@@ -31,6 +35,7 @@ test('what was asked stands with its answer, newest first', async () => {
     kind: 'decline',
     reason: '与上月自查重复',
   })
+  expect(await requestsWaiting(officer)).toMatchObject([{ kind: 'decline', ...place }])
   const { extensions, declines } = await requestsOf(officer, copy.assignment.id)
   expect(extensions).toMatchObject([
     { decision: 'granted', decidedByName: world.officer.name, grantedDueAt: expect.any(Date) },
