@@ -1,5 +1,5 @@
 import { walk } from './support/accessible'
-import { firstPages, fullPages } from './support/pages'
+import { firstPages, planningPages, taskPages } from './support/pages'
 import { test } from './support/test'
 
 test.setTimeout(420_000)
@@ -11,6 +11,13 @@ test('pages without any work on them are accessible and fit their screen', async
   await walk(as, firstPages(world))
 })
 
-test('pages full of work are accessible and fit their screen', async ({ as, world }) => {
-  await walk(as, await fullPages(world))
+test('pages of tasks at every stage are accessible and fit their screen', async ({ as, world }) => {
+  await walk(as, await taskPages(world))
+})
+
+test('pages of planning and supervision are accessible and fit their screen', async ({
+  as,
+  world,
+}) => {
+  await walk(as, await planningPages(world))
 })

@@ -1,8 +1,14 @@
 import { newId } from '@/db/ids'
 import { grantRole } from '@/db/testing/factories'
 import { doors } from '@/lib/policy/doors'
+import { unvisited } from './support/accessible'
+import { dutyOf, recorded } from './support/duties'
+import { knownForm } from './support/forms'
 import { complaint, handover, importRound } from './support/further-pages'
+import { firstPages, planningPages, taskPages } from './support/pages'
+import { circularOf } from './support/supervision-pages'
 import { expect, test } from './support/test'
+import { draftPlan, proposalOf, requirementOf } from './support/work-pages'
 import { account, dispatched, type World } from './support/world'
 
 /** Every page whose address names something; taken from the doors, so that none is forgotten. */
@@ -11,6 +17,11 @@ const pagesWithId = Object.keys(doors)
   .map((door) => door.slice('page '.length))
 /** Open to whoever is signed in: what stands where is no secret, and figures follow the viewer. */
 const openToAll = ['/organisation/[organisationId]', '/tasks/branches/[organisationId]']
+
+/** The names in those addresses that something real must stand behind. */
+const idNames = new Set(
+  pagesWithId.flatMap((page) => [...page.matchAll(/\[(\w+)\]/g)].map((found) => found[1] ?? '')),
+)
 
 /** The address of a page with ids in the places of its names; `act` is a word. */
 function addressOf(page: string, ids: Record<string, string> = {}): string {
@@ -34,6 +45,7 @@ test('an address that names nothing answers 404 on every page', async ({ as, wor
 
 test('what belongs to others answers 403 or 404 on every page', async ({ as, world }) => {
   const ids = await idsOf(world)
+  expect(Object.keys({ ...ids, act: '' }).sort(), 'something real').toEqual([...idNames].sort())
   const stranger = await account(world.db, '外单位', world.branches[1])
   const page = await as(stranger)
   for (const each of pagesWithId) {
@@ -45,6 +57,11 @@ test('what belongs to others answers 403 or 404 on every page', async ({ as, wor
       await expect.soft(refusal, each).toBeVisible()
     }
   }
+})
+
+test('every page is among those that axe looks at', async ({ world }) => {
+  const planning = await planningPages(world)
+  expect(unvisited(firstPages(world), planning, await taskPages(world))).toEqual([])
 })
 
 /** Something real of the first branch and of the office behind every name in an address. */
@@ -60,5 +77,12 @@ async function idsOf(world: World): Promise<Record<string, string>> {
     complaintId: last(await complaint(world)),
     handoverId: last(await handover(world)),
     importId: last(imported?.path),
+    formId: (await knownForm(world)).formId,
+    activityId: await recorded(world, ['party_lecture']),
+    templateId: await dutyOf(world, 'party_day', '主题党日'),
+    circularId: await circularOf(world, copies[0].taskId),
+    requirementId: await requirementOf(world),
+    proposalId: await proposalOf(world, '站点没有党员活动室'),
+    milestoneId: (await draftPlan(world)).milestoneId,
   }
 }

@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test'
 import { eq } from 'drizzle-orm'
 import { dispatches } from '@/db/schema'
-import { dayOf, quarterOf } from '@/lib/period'
 import { openDialog } from './support/dialogs'
+import { expectReceiptToAddUp } from './support/receipt'
+import { followEntry } from './support/scores'
 import { signIn } from './support/sign-in'
 import { expect, type Opens, phone, test } from './support/test'
 import { givePassword, restDay, type World } from './support/world'
@@ -21,7 +22,8 @@ test('a task goes the whole way round, from the form to the score entry', async 
   await test.step('the officer returns it', () => giveBack(desk))
   await test.step('the secretary sees why and hands in again', () => handInAgain(pocket))
   await test.step('the officer approves and evaluates', () => evaluate(desk))
-  await test.step('the entry leads back to the task', () => findEntry(desk, world, taskPath))
+  await test.step('the entry leads back to the task', () =>
+    followEntry(desk, world, { points: '+2.50 分', title, taskPath }))
   await pocket.reload()
   const history = pocket.getByRole('list', { name: '办理经过' })
   await expect(history.locator('> li')).toHaveText([
@@ -74,10 +76,7 @@ async function pressTwice(desk: Page, as: Opens, world: World): Promise<void> {
   await expect(other).toHaveURL(desk.url())
   const taskId = desk.url().split('/').at(-2) ?? ''
   expect(await world.db.$count(dispatches, eq(dispatches.taskId, taskId))).toBe(1)
-  const sum = (await desk.getByText(/人 = 送达/).textContent()) ?? ''
-  const [told = 0, ...parts] = [...sum.matchAll(/\d+/g)].map(Number)
-  expect(told).toBe(2)
-  expect(parts.reduce((whole, part) => whole + part, 0)).toBe(told)
+  await expectReceiptToAddUp(desk, 2)
   await expect(desk.getByText('有 1 人没有收到短信')).toBeVisible()
 }
 
@@ -143,16 +142,4 @@ async function evaluate(desk: Page): Promise<void> {
   await desk.getByLabel('评语').fill('计划具体')
   await desk.getByRole('button', { name: '评价', exact: true }).click()
   await expect(desk.getByText('评价：优，+2.50 分')).toBeVisible()
-}
-
-async function findEntry(desk: Page, { branches }: World, taskPath: string): Promise<void> {
-  const period = quarterOf(dayOf(new Date()))
-  const ledger = desk.getByRole('table', { name: '分录' })
-  await expect(async () => {
-    await desk.goto(`/scorecard?period=${period}&organisation=${branches[0].id}`)
-    await expect(ledger).toBeVisible({ timeout: 1000 })
-  }).toPass({ timeout: 20_000 })
-  await expect(ledger.getByText('+2.50 分')).toBeVisible()
-  await ledger.getByRole('link', { name: title }).click()
-  await expect(desk).toHaveURL(new RegExp(`${taskPath}/assignments/`))
 }

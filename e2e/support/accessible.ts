@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { doors } from '@/lib/policy/doors'
 import { openDialog } from './dialogs'
 import type { Round } from './pages'
 import { expect, type Opens } from './test'
@@ -41,6 +42,20 @@ export async function walk(
     }
     await page.close()
   }
+}
+
+/** Pages of the application that no round visits. */
+export function unvisited(...rounds: Record<string, Round>[]): string[] {
+  const visited = rounds
+    .flatMap((round) => Object.values(round))
+    .flatMap(({ visits }) => visits.map(({ path }) => path.replace(/\?.*/, '')))
+  return Object.keys(doors)
+    .filter((door) => door.startsWith('page '))
+    .map((door) => door.slice('page '.length))
+    .filter((page) => {
+      const address = page.replace(/\[act\]/g, '\\w+').replace(/\[\w+\]/g, '[0-9a-f-]{36}')
+      return !visited.some((path) => new RegExp(`^${address}$`).test(path))
+    })
 }
 
 /** How many CSS pixels the page is wider than its screen. */

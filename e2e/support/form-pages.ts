@@ -1,40 +1,17 @@
-import { newId } from '@/db/ids'
-import { latestVersion } from '@/lib/forms/load'
-import { saveForm } from '@/lib/forms/save-form'
-import { saveFormInput } from '@/lib/forms/schema'
-import { field, sampleDefinition, sampleValues } from '@/lib/forms/testing'
-import { acceptAssignment } from '@/lib/tasks/accept-assignment'
-import { submitStep } from '@/lib/tasks/submit-step'
+import { knownForm, reported } from './forms'
 import type { Round } from './pages'
-import { contextOf, dayFromNow, dispatched, type World } from './world'
+import { accepted } from './stages'
+import { dayFromNow, dispatched, type World } from './world'
 
 /** Pages of forms: built, filled in, read, compiled. */
 export async function formRounds(world: World): Promise<Record<string, Round>> {
   const { officer, secretaries } = world
-  const formId = newId()
-  const definition = sampleDefinition()
-  definition.fields.unshift(field('f0', 'number', { label: '党员总数', knownKey: 'roster.total' }))
-  const ctx = await contextOf(world, officer)
-  const input = { formId, version: 0, revision: 0, name: '季度活动情况表' }
-  await saveForm(ctx, saveFormInput.parse({ ...input, definition: JSON.stringify(definition) }))
-  const { id: formVersionId } = await latestVersion(world.db, formId)
+  const { formId, formVersionId } = await knownForm(world)
   const node = { title: '填报', dueOn: dayFromNow(14), formVersionId }
   const { copies } = await dispatched(world, { nodes: [node] })
   const [open, done] = copies
-  for (const [copy, secretary] of [
-    [open, secretaries[0]],
-    [done, secretaries[1]],
-  ] as const) {
-    const by = await contextOf(world, secretary)
-    await acceptAssignment(by, { assignmentId: copy.assignmentId })
-  }
-  await submitStep(await contextOf(world, secretaries[1]), {
-    stepId: done.stepId,
-    requestKey: newId(),
-    text: '',
-    fileIds: [],
-    values: { ...sampleValues, f0: '12' },
-  })
+  await accepted(world, open)
+  await reported(world, done, secretaries[1])
   return {
     formsOfficer: {
       who: officer,

@@ -1,10 +1,12 @@
-import { grantRole, type MadePerson } from '@/db/testing/factories'
+import type { MadePerson } from '@/db/testing/factories'
 import { activityRounds } from './activity-pages'
+import { administratorRounds } from './administrator-pages'
 import { formRounds } from './form-pages'
 import { furtherRounds } from './further-pages'
 import { type Stage, stages, taskAt } from './stages'
+import { supervisionRounds } from './supervision-pages'
 import { workRounds } from './work-pages'
-import { account, type Copy, draft, type World } from './world'
+import { type Copy, draft, type World } from './world'
 
 /** A page as somebody meets it. */
 export interface Visit {
@@ -63,8 +65,8 @@ export function firstPages({ officer, secretaries, branches }: World): Record<st
   }
 }
 
-/** Every page with work on it, by those who meet it; makes that work. */
-export async function fullPages(world: World): Promise<Record<string, Round>> {
+/** Tasks at every stage and what goes with them, by those who meet them; makes that work. */
+export async function taskPages(world: World): Promise<Record<string, Round>> {
   const { officer, secretaries, members } = world
   const unsent = await draft(world, {
     title: '开展“党员身边无违章”专项行动并报送总结',
@@ -80,9 +82,16 @@ export async function fullPages(world: World): Promise<Record<string, Round>> {
     member: { who: members[0], visits: [{ name: '待办（受托）', path: '/' }, ...own] },
     ...(await administratorRounds(world)),
     ...(await furtherRounds(world, copies.代录签收待确认.path)),
+  }
+}
+
+/** What tasks come from and lead to: 立项, the year, forms, activities, supervision. */
+export async function planningPages(world: World): Promise<Record<string, Round>> {
+  return {
     ...(await workRounds(world)),
-    ...(await activityRounds(world)),
     ...(await formRounds(world)),
+    ...(await activityRounds(world)),
+    ...(await supervisionRounds(world)),
   }
 }
 
@@ -116,12 +125,6 @@ function officerVisits(world: World, copies: Record<Stage, Copy>, unsent: string
     },
     { name: '任务抽屉', path: `/tasks/${open.taskId}?open=${open.assignmentId}` },
     { name: '下达回执', path: `/tasks/${open.taskId}/receipt` },
-    { name: '节点矩阵', path: `/tasks/${open.taskId}/matrix` },
-    { name: '补充下达', path: `/tasks/${open.taskId}/supplement` },
-    { name: '督导', path: '/supervision', opens: [/^催办这/] },
-    { name: '督导按党组织', path: '/supervision?by=branch' },
-    { name: '审核积压', path: '/supervision?by=reviewer' },
-    { name: '督导（空）', path: '/supervision?q=没有这样的支部' },
     ...stages.map((stage) => ({
       name: `督办-${stage}`,
       path: copies[stage].path,
@@ -160,45 +163,4 @@ function secretaryVisits(copies: Record<Stage, Copy>): Visit[] {
     })),
     { name: '消息', path: '/notices' },
   ]
-}
-
-async function administratorRounds({
-  db,
-  secretaries,
-  officer,
-}: World): Promise<Record<string, Round>> {
-  const system = await account(db, '孙巍')
-  const security = await account(db, '吴桐')
-  const audit = await account(db, '钱学文')
-  await grantRole(db, system, 'system_admin')
-  await grantRole(db, security, 'security_admin')
-  await grantRole(db, audit, 'audit_admin')
-  const accounts: Visit[] = [
-    { name: '账号', path: '/accounts' },
-    { name: '账号详情', path: `/accounts/${secretaries[0].id}` },
-  ]
-  return {
-    system: {
-      who: system,
-      visits: [
-        ...accounts,
-        { name: '花名册导入', path: '/organisation/import' },
-        { name: '转接', path: `/organisation/people/${secretaries[0].id}/transfer` },
-        { name: '工作日历', path: '/calendar' },
-        { name: '设置', path: '/settings' },
-      ],
-    },
-    security: {
-      who: security,
-      visits: [
-        ...accounts,
-        {
-          name: '有角色的账号',
-          path: `/accounts/${officer.id}`,
-          opens: ['更正工号手机号', '停用账号'],
-        },
-      ],
-    },
-    audit: { who: audit, visits: [{ name: '审计', path: '/audit' }] },
-  }
 }

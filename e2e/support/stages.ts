@@ -10,7 +10,7 @@ import { approveSubmission, returnSubmission } from '@/lib/tasks/review-submissi
 import { saveDraft } from '@/lib/tasks/save-draft'
 import { submitStep } from '@/lib/tasks/submit-step'
 import { urgeAssignments } from '@/lib/tasks/urge-assignments'
-import { type Copy, contextOf, dayFromNow, dispatched, type World } from './world'
+import { type Copy, contextOf, copiesOf, dayFromNow, dispatched, type World } from './world'
 
 /** Every place where an assignment can stand, with what its page shows there. */
 export const stages = [
@@ -37,8 +37,20 @@ export async function submitted(world: World, copy: Copy, text = '已召开支�
   return submitStep(ctx, { stepId, requestKey: newId(), text, fileIds: [] })
 }
 
+/** Both secretaries hand in their copies of a task of one node, and the officer approves. */
+export async function approvedAll(world: World, taskId: string): Promise<void> {
+  for (const [index, copy] of (await copiesOf(world, taskId)).entries()) {
+    const ctx = await contextOf(world, world.secretaries[index === 0 ? 0 : 1])
+    await acceptAssignment(ctx, copy)
+    const { stepId } = copy
+    const input = { stepId, requestKey: newId(), text: '已按要求办理。', fileIds: [] }
+    const { id: submissionId } = await submitStep(ctx, input)
+    await approveSubmission(await contextOf(world, world.officer), { submissionId })
+  }
+}
+
 /** The officer notes a 签收 made by telephone just now. */
-export async function recorded(world: World, copy: Copy, by: MadePerson): Promise<void> {
+export async function recordedAcceptance(world: World, copy: Copy, by: MadePerson): Promise<void> {
   const { assignmentId } = copy
   await recordAcceptance(await contextOf(world, world.officer), {
     assignmentId,
@@ -61,7 +73,7 @@ export async function taskAt(world: World, stage: Stage): Promise<Copy> {
     return copy
   }
   if (stage === '代录签收待确认') {
-    await recorded(world, copy, world.secretaries[0])
+    await recordedAcceptance(world, copy, world.secretaries[0])
     return copy
   }
   if (reached >= stages.indexOf('办理中')) {

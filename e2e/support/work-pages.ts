@@ -53,7 +53,8 @@ export async function workRounds(world: World): Promise<Record<string, Round>> {
   }
 }
 
-async function requirementOf(world: World): Promise<string> {
+/** A requirement of the office with a draft task on it; its id. */
+export async function requirementOf(world: World): Promise<string> {
   const { id } = await registerRequirement(await contextOf(world, world.officer), {
     requirementId: newId(),
     source: 'superior_document',
@@ -68,7 +69,8 @@ async function requirementOf(world: World): Promise<string> {
   return id
 }
 
-async function proposalOf(world: World, title: string): Promise<string> {
+/** What the first secretary asks for; its id. */
+export async function proposalOf(world: World, title: string): Promise<string> {
   const { id } = await makeProposal(await contextOf(world, world.secretaries[0]), {
     proposalId: newId(),
     from: `${world.branches[0].id}:`,
@@ -78,12 +80,13 @@ async function proposalOf(world: World, title: string): Promise<string> {
   return id
 }
 
-async function planOf(world: World): Promise<{ year: number; milestone: string }> {
+/** A plan of this year with an objective of two milestones, not published yet. */
+export async function draftPlan(world: World) {
   const ctx = await contextOf(world, world.officer)
   const year = Number(dayFromNow(0).slice(0, 4))
-  const plan = await createPlan(ctx, { year, title: `${year}年度重点任务` })
+  const { id: planId } = await createPlan(ctx, { year, title: `${year}年度重点任务` })
   const objective = await saveObjective(ctx, {
-    planId: plan.id,
+    planId,
     objectiveId: newId(),
     title: '推进党支部标准化规范化建设',
     measure: '全部支部对照标准自查整改',
@@ -104,8 +107,14 @@ async function planOf(world: World): Promise<{ year: number; milestone: string }
       dueOn: `${year}-${due}`,
     })
   }
+  return { year, planId, milestoneId }
+}
+
+async function planOf(world: World): Promise<{ year: number; milestone: string }> {
+  const { year, planId, milestoneId } = await draftPlan(world)
+  const ctx = await contextOf(world, world.officer)
   await draft(world, { milestoneId })
-  await publishPlan(ctx, { planId: plan.id })
-  await carryOver(ctx, { planId: plan.id })
+  await publishPlan(ctx, { planId })
+  await carryOver(ctx, { planId })
   return { year, milestone: `/plan/milestones/${milestoneId}` }
 }

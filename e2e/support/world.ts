@@ -1,8 +1,8 @@
-import { eq } from 'drizzle-orm'
+import { asc, eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Db } from '@/db/client'
 import { newId } from '@/db/ids'
-import { accounts, assignments, steps } from '@/db/schema'
+import { accounts, assignments, steps, taskNodes } from '@/db/schema'
 import {
   appointPost,
   createContextFor,
@@ -86,9 +86,13 @@ export async function givePassword(db: Db, person: MadePerson): Promise<void> {
     .where(eq(accounts.personId, person.id))
 }
 
-/** What a person may do at this moment, for verbs called as fixtures. */
-export function contextOf(world: World, person: MadePerson): Promise<ViewerContext> {
-  return createContextFor(world.db, person, { now: new Date() })
+/** What a person may do, at this moment unless told otherwise, for verbs called as fixtures. */
+export function contextOf(
+  world: World,
+  person: MadePerson,
+  now = new Date(),
+): Promise<ViewerContext> {
+  return createContextFor(world.db, person, { now })
 }
 
 /** A day so many days from today, as a date field takes it. */
@@ -105,44 +109,52 @@ export function restDay(): string {
 type TaskGiven = Partial<z.input<typeof saveTaskInput>>
 
 /** A draft of the officer for both branches, due in two weeks. */
-export async function draft(world: World, given: TaskGiven = {}) {
+export async function draft(world: World, given: TaskGiven = {}, now?: Date) {
   const input = saveTaskInput.parse({
     taskId: newId(),
     title: '报送三季度学习计划',
     requirement: '请报送三季度学习计划，写明时间、主题和负责人。',
     basis: '西岭信通党〔2026〕18号第七条',
-    startsOn: dayFromNow(0),
+    startsOn: dayOf(now ?? new Date()),
     dueOn: dayFromNow(14),
     organisationIds: world.branches.map((branch) => branch.id),
     isScored: 'on',
     ...given,
   })
-  return saveTask(await contextOf(world, world.officer), input)
+  return saveTask(await contextOf(world, world.officer, now), input)
 }
 
 export interface Copy {
   taskId: string
   assignmentId: string
+  /** Of its first node. */
   stepId: string
   /** Its page. */
   path: string
 }
 
-/** A task sent out just now; `copies` follow the order of the branches. */
-export async function dispatched(world: World, given: TaskGiven = {}) {
-  const task = await draft(world, given)
-  await dispatchTask(await contextOf(world, world.officer), { taskId: task.id })
+/** A task sent out just now, or at `now`; `copies` follow the order of the branches. */
+export async function dispatched(world: World, given: TaskGiven = {}, now?: Date) {
+  const task = await draft(world, given, now)
+  await dispatchTask(await contextOf(world, world.officer, now), { taskId: task.id })
+  return { task, copies: await copiesOf(world, task.id) }
+}
+
+/** The copies of a task, in the order of the branches. */
+export async function copiesOf(world: World, taskId: string): Promise<[Copy, Copy]> {
   const rows = await world.db
     .select({ assignment: assignments, step: steps })
     .from(assignments)
     .innerJoin(steps, eq(steps.assignmentId, assignments.id))
-    .where(eq(assignments.taskId, task.id))
+    .innerJoin(taskNodes, eq(taskNodes.id, steps.nodeId))
+    .where(eq(assignments.taskId, taskId))
+    .orderBy(asc(taskNodes.position))
   const copyOf = (branch: MadeOrganisation): Copy => {
     const row = rows.find(({ assignment }) => assignment.organisationId === branch.id)
     const assignmentId = row?.assignment.id ?? ''
-    const path = `/tasks/${task.id}/assignments/${assignmentId}`
-    return { taskId: task.id, assignmentId, stepId: row?.step.id ?? '', path }
+    const path = `/tasks/${taskId}/assignments/${assignmentId}`
+    return { taskId, assignmentId, stepId: row?.step.id ?? '', path }
   }
   const [first, second] = world.branches
-  return { task, copies: [copyOf(first), copyOf(second)] as const }
+  return [copyOf(first), copyOf(second)]
 }
