@@ -5,9 +5,10 @@ import { DisclosureDialog } from '@/components/ui/disclosure-dialog'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { FormAction } from '@/lib/form-state'
 import type { TemplateDetail } from '@/lib/tasks/templates/queries'
+import { goesToWords } from '@/lib/tasks/templates/states'
 
 type TemplateActsProps = {
-  detail: Pick<TemplateDetail, 'template' | 'canEdit'>
+  detail: Pick<TemplateDetail, 'template' | 'canEdit' | 'goesTo'>
   /** Of the draft that 新建任务 makes. */
   taskId: string
   today: string
@@ -19,7 +20,7 @@ type TemplateActsProps = {
 
 /** What can be done with a template: use it, change it, turn it on and off. */
 export function TemplateActs({ detail, taskId, today, actions }: TemplateActsProps) {
-  const { template, canEdit } = detail
+  const { template, canEdit, goesTo } = detail
   const isRecurring = template.recurrence !== 'none'
   const hidden = { templateId: template.id, version: String(template.version) }
   return (
@@ -47,7 +48,7 @@ export function TemplateActs({ detail, taskId, today, actions }: TemplateActsPro
           <ActionForm action={actions.activateTemplateAction} hidden={hidden} className="space-y-4">
             <p>
               {isRecurring
-                ? '启用后，每期到时间自动下达，各支部会收到任务和短信。本期完成时限还没到的从本期开始，已过的从下期开始；不补以前的。'
+                ? `启用后，每期到时间自动下达。按今天的组织设置，每期${goesToWords(goesTo)}。本期完成时限还没到的从本期开始，已过的从下期开始；不补以前的。`
                 : '启用后可以用它新建任务。'}
             </p>
             <SubmitButton tone="primary">启用</SubmitButton>

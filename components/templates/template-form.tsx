@@ -79,7 +79,7 @@ export function TemplateForm(props: TemplateFormProps) {
           <TextField
             name="title"
             label="任务名称"
-            hint="写 {period} 的地方换成当期，例如 2026年9月"
+            hint="写“{当期}”的地方每期换成具体时间，例如 2026年9月"
             required
             maxLength={80}
             defaultValue={values.title}

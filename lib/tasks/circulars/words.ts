@@ -17,9 +17,10 @@ export function totalsOf({ rows }: CircularFigures) {
   }
 }
 
-/** 标题 of a new circular. */
+/** 标题 of a new circular; quotation marks inside the quoted title become single ones. */
 export function titleOf(task: Pick<Task, 'title'>): string {
-  return `关于“${task.title}”办理情况的通报`
+  const title = task.title.replaceAll('“', '‘').replaceAll('”', '’')
+  return `关于“${title}”办理情况的通报`
 }
 
 /**

@@ -43,7 +43,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     recurrence: 'quarterly',
     anchor: wholeQuarter,
     exemption: 'none',
-    title: '{period}支部党员大会',
+    title: '{当期}支部党员大会',
     requirement: `请在本季度内召开支部党员大会。表决和选举按规定在会上进行，票决材料留存支部。${record}`,
   },
   {
@@ -55,7 +55,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     recurrence: 'monthly',
     anchor: wholeMonth,
     exemption: 'without_committee',
-    title: '{period}支委会',
+    title: '{当期}支委会',
     requirement: `请在本月内召开支部委员会会议，须有半数以上委员到会。${record}`,
   },
   {
@@ -67,7 +67,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     recurrence: 'monthly',
     anchor: wholeMonth,
     exemption: 'without_groups',
-    title: '{period}党小组会',
+    title: '{当期}党小组会',
     requirement: `请组织各党小组在本月内召开党小组会。${record}`,
   },
   {
@@ -79,7 +79,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     recurrence: 'quarterly',
     anchor: wholeQuarter,
     exemption: 'none',
-    title: '{period}党课',
+    title: '{当期}党课',
     requirement: `请在本季度内安排1次党课，可以和主题党日、党员大会合办，记一份纪实即可。${record}`,
   },
   {
@@ -91,7 +91,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     recurrence: 'monthly',
     anchor: wholeMonth,
     exemption: 'none',
-    title: '{period}主题党日',
+    title: '{当期}主题党日',
     requirement: `请在本月相对固定的1天开展主题党日，可以和党课、党员大会合办，记一份纪实即可。${record}`,
   },
   {
@@ -103,7 +103,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     recurrence: 'yearly',
     anchor: lastQuarter,
     exemption: 'none',
-    title: '{period}组织生活会',
+    title: '{当期}组织生活会',
     requirement: `请召开组织生活会，会前谈心谈话，会上开展批评和自我批评，会后列出整改事项。${record}`,
   },
   {
@@ -115,7 +115,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     recurrence: 'yearly',
     anchor: lastQuarter,
     exemption: 'none',
-    title: '{period}民主评议党员',
+    title: '{当期}民主评议党员',
     requirement: `请开展民主评议党员。民主测评和评定在会上进行，不在系统里投票；预备党员参加，不评定等次。可以和组织生活会合开。${record}`,
   },
   {
@@ -127,7 +127,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     recurrence: 'yearly',
     anchor: wholeYear,
     exemption: 'none',
-    title: '{period}谈心谈话',
+    title: '{当期}谈心谈话',
     requirement: `请在年内开展谈心谈话，支委之间、支委和党员之间、党员和党员之间都要谈到。谈话内容只记要点，不写个人隐私。${record}`,
   },
 ]

@@ -32,7 +32,9 @@ export function instanceTask(
   return {
     nodes,
     task: {
-      title: content.title.replaceAll('{period}', formatPeriod(made.periodKey)).slice(0, 80),
+      title: content.title
+        .replaceAll(/\{(?:当期|period)\}/g, formatPeriod(made.periodKey))
+        .slice(0, 80),
       requirement: content.requirement,
       basis: template.basis,
       dueAt: made.times.dueAt,

@@ -8,6 +8,7 @@ import { authorize, can } from '@/lib/policy'
 import { issuingOffice } from '../issuing-office'
 import { type InstanceTimes, instanceTimes } from './anchor'
 import { type CatalogueEntry, catalogue } from './catalogue'
+import { type GoesTo, goesToOf } from './goes-to'
 import { asTemplate, loadTemplate, type Template, visibleTemplates } from './load-template'
 import { nextPeriodKey, periodKeyOf, type Recurring } from './periods'
 import type { Anchor } from './schema'
@@ -105,6 +106,7 @@ export interface TemplateDetail {
   /** What has been made from it, the latest first; at most 24. */
   instances: { id: string; title: string; period: string | null; dueAt: Date; state: TaskState }[]
   canEdit: boolean
+  goesTo: GoesTo
 }
 
 /**
@@ -116,7 +118,7 @@ export async function templateDetail(
   templateId: string,
 ): Promise<TemplateDetail> {
   const template = await loadTemplate(ctx, ctx.db, templateId)
-  const [[owner], instances, next] = await Promise.all([
+  const [[owner], instances, next, goesTo] = await Promise.all([
     ctx.db.select({ name: people.name }).from(people).where(eq(people.id, template.createdBy)),
     ctx.db
       .select({
@@ -131,6 +133,7 @@ export async function templateDetail(
       .orderBy(desc(tasks.createdAt), desc(tasks.id))
       .limit(24),
     nextOf(ctx, template),
+    goesToOf(ctx, template),
   ])
   return {
     template,
@@ -138,6 +141,7 @@ export async function templateDetail(
     next,
     instances,
     canEdit: can(ctx.viewer, 'template.edit', template),
+    goesTo,
   }
 }
 

@@ -75,7 +75,7 @@ export type TemplateNode = z.output<typeof templateNode>
 
 /** What stands in `task_templates.content`. */
 export const templateContent = z.object({
-  /** `{period}` becomes the words of the period, e.g. 2026年9月. */
+  /** `{当期}` becomes the words of the period, e.g. 2026年9月. */
   title: z
     .string('请填写任务名称')
     .trim()

@@ -52,3 +52,18 @@ function dayWords(recurrence: Recurrence, { month, unit, n }: AnchorDay): string
   }
   return `${inMonth}${words[unit]}`
 }
+
+/** `交给 28 个党组织，另免 2 个；31 人收到通知`, by who is where today. */
+export function goesToWords(goesTo: {
+  organisations: number
+  people: number
+  exempt: number
+  told: number
+}): string {
+  const to = [
+    goesTo.organisations > 0 ? `${goesTo.organisations} 个党组织` : null,
+    goesTo.people > 0 ? `${goesTo.people} 位个人` : null,
+  ].filter(Boolean)
+  const exempt = goesTo.exempt > 0 ? `，另免 ${goesTo.exempt} 个` : ''
+  return `${to.length > 0 ? to.join('、') : '没有对象'}${exempt}；${goesTo.told} 人收到通知`
+}

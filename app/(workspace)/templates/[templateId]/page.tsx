@@ -13,7 +13,12 @@ import { requireContext } from '@/lib/session'
 import { activityKindLabels, nodeReviewerLabels, taskStateLabels } from '@/lib/tasks/states'
 import { type TemplateDetail, templateDetail } from '@/lib/tasks/templates/queries'
 import type { TemplateNode } from '@/lib/tasks/templates/schema'
-import { anchorWords, exemptionLabels, originLabels } from '@/lib/tasks/templates/states'
+import {
+  anchorWords,
+  exemptionLabels,
+  goesToWords,
+  originLabels,
+} from '@/lib/tasks/templates/states'
 import {
   activateTemplateAction,
   createFromTemplateAction,
@@ -68,10 +73,11 @@ export default async function TemplatePage({ params }: PageProps<'/templates/[te
   )
 }
 
-function rhythmItems({ template, next }: TemplateDetail, now: Date) {
+function rhythmItems({ template, next, goesTo }: TemplateDetail, now: Date) {
   return [
     { term: '依据', detail: template.basis ?? '没有写明' },
     { term: '周期', detail: anchorWords(template.recurrence, template.anchor) },
+    { term: '对象', detail: `按今天的组织设置：${goesToWords(goesTo)}` },
     { term: '免除', detail: exemptionLabels[template.exemption] },
     ...(next
       ? [
