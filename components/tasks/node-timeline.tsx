@@ -70,7 +70,7 @@ function NodeLines(props: NodeLinesProps) {
     <>
       <p className="text-muted text-sm">
         {formatMoment(step.effectiveDueAt, now)} 截止
-        {step.effectiveDueAt > step.dueAt ? '（已顺延审核、暂停用时）' : ''} · {turnWords(view)}
+        {isShifted(step) ? '（已顺延审核、暂停用时）' : ''} · {turnWords(view)}
       </p>
       {node.requirement && step.id === currentId ? (
         <p className="max-w-reading whitespace-pre-line">{node.requirement}</p>
@@ -176,4 +176,9 @@ const tones: Record<StepState, Tone> = {
   returned: 'returned',
   approved: 'done',
   ended: 'paused',
+}
+
+/** By a minute or more: what nobody sees in the moment shown is not worth a word. */
+function isShifted({ effectiveDueAt, dueAt }: { effectiveDueAt: Date; dueAt: Date }): boolean {
+  return effectiveDueAt.getTime() - dueAt.getTime() >= 60_000
 }

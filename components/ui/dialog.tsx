@@ -40,7 +40,7 @@ export function Dialog({ ref, title, children, onClose, inline }: DialogProps) {
           type="button"
           aria-label="关闭"
           onClick={(event) => event.currentTarget.closest('dialog')?.close()}
-          className="grid size-target-small place-items-center rounded-control text-muted hover:bg-sunken"
+          className="grid size-target-small shrink-0 place-items-center rounded-control text-muted hover:bg-sunken"
         >
           <CloseIcon />
         </button>

@@ -177,11 +177,11 @@ function contextOf(view: AssignmentView, now: Date): string {
 function dueWords({ assignment, steps }: AssignmentView, now: Date): string[] {
   const due = formatMoment(assignment.effectiveDueAt, now)
   if (steps.length === 1) {
-    const isShifted = assignment.effectiveDueAt > assignment.dueAt
+    const isShifted = formatMoment(assignment.dueAt, now) !== due
     return [`${due} 截止${isShifted ? '（已顺延审核用时）' : ''}`]
   }
   return [
     ...(isAssigneeTurn(assignment.state) ? [`在办节点 ${due} 截止`] : []),
-    `共 ${steps.length} 个节点，原定 ${formatMoment(assignment.dueAt, now)} 前全部完成`,
+    `共 ${steps.length} 个节点，${formatMoment(assignment.dueAt, now)} 前全部完成`,
   ]
 }
