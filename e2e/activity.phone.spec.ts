@@ -26,7 +26,7 @@ test('one record of 党课 and 主题党日 answers two duties and their tasks',
 
   await expect(pocket.getByRole('heading', { name: '学习党章' })).toBeVisible()
   await expect(pocket.getByText('应到 3 人，实到 2 人，缺席 1 人')).toBeVisible()
-  await expect(pocket.getByText('欧阳文静（请假）')).toBeVisible()
+  await expect(pocket.getByText('欧阳文静（请假，回乡探亲）')).toBeVisible()
   await expect(pocket.getByText('已开展')).toHaveCount(2)
   const discharged = and(
     eq(obligations.organisationId, branch.id),
@@ -46,7 +46,10 @@ test('one record of 党课 and 主题党日 answers two duties and their tasks',
 /** The roster of today with one absence, and what was done. */
 async function fillIn(pocket: Page, { members }: World): Promise<void> {
   await expect(pocket.getByText('应到 3 人，实到 3 人，缺席 0 人。')).toBeVisible()
-  await pocket.getByLabel(members[1].name, { exact: true }).selectOption('请假')
+  const note = pocket.getByLabel(`${members[1].name}的缺席说明`)
+  await expect(note).toBeHidden()
+  await pocket.getByRole('combobox', { name: members[1].name }).selectOption('请假')
+  await note.fill('回乡探亲')
   await expect(pocket.getByText('应到 3 人，实到 2 人，缺席 1 人。')).toBeVisible()
   await pocket.getByLabel('主题', { exact: true }).fill('学习党章')
   await pocket.getByLabel('开始').fill(formatClock(new Date()))

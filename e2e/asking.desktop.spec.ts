@@ -18,7 +18,9 @@ test('an extension is asked for, granted, and the due moves', async ({ as, world
   await expect(pocket.getByText(`${later} 截止`)).toBeHidden()
 
   const desk = await as(world.officer)
-  await desk.goto(copies[0].path)
+  await desk.goto('/')
+  await desk.getByRole('link', { name: /申请延期$/ }).click()
+  await expect(desk).toHaveURL(new RegExp(`${copies[0].path}$`))
   await expect(desk.getByText(/外勤班组月底才能集中/).first()).toBeVisible()
   const answer = await openDialog(desk, '答复')
   await answer.getByRole('radio', { name: '同意', exact: true }).check()
