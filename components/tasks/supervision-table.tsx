@@ -12,10 +12,12 @@ type SupervisionTableProps = {
   /** `JSON.stringify` of SupervisionRow[]: one text travels cheaper than every value of fifty rows. */
   rows: string
   now: Date
+  /** The viewer may open the tasks themselves, not only the copies. */
+  opensTasks: boolean
 }
 
 /** Open copies across tasks: where each stands, whose turn it is, whose time was used. */
-export function SupervisionTable({ rows: text, now }: SupervisionTableProps) {
+export function SupervisionTable({ rows: text, now, opensTasks }: SupervisionTableProps) {
   const rows = rowsOf(text)
   const longest = Math.max(1, ...rows.map(wholeOf))
   return (
@@ -38,9 +40,13 @@ export function SupervisionTable({ rows: text, now }: SupervisionTableProps) {
           header: '任务',
           cell: (row) => (
             <>
-              <a href={`/tasks/${row.taskId}`} data-soft="" className="row-link">
-                {row.title}
-              </a>
+              {opensTasks ? (
+                <a href={`/tasks/${row.taskId}`} data-soft="" className="cell-link">
+                  {row.title}
+                </a>
+              ) : (
+                row.title
+              )}
               {row.nodes.length > 0 ? <span className="note">{row.nodes.join('、')}</span> : null}
             </>
           ),

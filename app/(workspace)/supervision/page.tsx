@@ -99,7 +99,11 @@ async function Listed({ ctx, filter }: { ctx: ViewerContext; filter: Filter }) {
   const page = await supervisionRows(ctx, filter, filter.after)
   return (
     <>
-      <SupervisionTable rows={JSON.stringify(page.rows)} now={ctx.now} />
+      <SupervisionTable
+        rows={JSON.stringify(page.rows)}
+        now={ctx.now}
+        opensTasks={can(ctx.viewer, 'task.viewBoard')}
+      />
       <Pager
         newerHref={filter.after ? addressOf('/supervision', kept) : undefined}
         newerLabel="回到第一页"
