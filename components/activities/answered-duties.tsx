@@ -19,10 +19,12 @@ export function AnsweredDuties({ duties }: { duties: AnsweredDuty[] }) {
                 {formatPeriod(duty.period)} {duty.templateName}（{activityKindLabels[duty.kind]}）
               </span>
               {duty.isLate ? <Badge tone="behind">补录</Badge> : <Badge tone="done">已开展</Badge>}
-              {duty.task ? (
+              {duty.task?.isVisible ? (
                 <TextLink href={`/tasks/${duty.task.id}/assignments/${duty.task.assignmentId}`}>
                   任务：{assignmentStateLabels[duty.task.state]}
                 </TextLink>
+              ) : duty.task ? (
+                <span className="text-muted">任务：{assignmentStateLabels[duty.task.state]}</span>
               ) : null}
             </li>
           ))}

@@ -15,6 +15,7 @@ import { findFiles } from '@/lib/files/queries'
 import type { StoredFile } from '@/lib/files/states'
 import { organisationOn, postHoldersOn } from '@/lib/organisation/queries'
 import { can } from '@/lib/policy'
+import { visibleAssignments } from '@/lib/tasks/visible'
 import { type Activity, kindsOf, loadActivity } from './load-activity'
 import { quorumWarning } from './states'
 import { stepsWaiting, type WaitingStep } from './steps-waiting'
@@ -34,7 +35,14 @@ export interface AnsweredDuty {
   period: string
   templateName: string
   isLate: boolean
-  task: { id: string; assignmentId: string; title: string; state: AssignmentState } | null
+  task: {
+    id: string
+    assignmentId: string
+    title: string
+    state: AssignmentState
+    /** The viewer may open it; a plain member sees the record, not the branch's copy. */
+    isVisible: boolean
+  } | null
 }
 
 export interface ActivityPage {
@@ -155,6 +163,7 @@ async function dutiesOf(ctx: ViewerContext, activityId: string): Promise<Answere
       title: tasks.title,
       assignmentId: assignments.id,
       state: assignments.state,
+      isVisible: sql<boolean>`(${visibleAssignments(ctx.viewer)}) is true`,
     })
     .from(obligations)
     .innerJoin(taskTemplates, eq(taskTemplates.id, obligations.templateId))
@@ -162,11 +171,11 @@ async function dutiesOf(ctx: ViewerContext, activityId: string): Promise<Answere
     .leftJoin(tasks, eq(tasks.id, assignments.taskId))
     .where(eq(obligations.activityId, activityId))
     .orderBy(sql`${obligations.period}`, asc(obligations.id))
-  return rows.map(({ taskId, title, assignmentId, state, ...duty }) => ({
+  return rows.map(({ taskId, title, assignmentId, state, isVisible, ...duty }) => ({
     ...duty,
     task:
       taskId !== null && title !== null && assignmentId !== null && state !== null
-        ? { id: taskId, assignmentId, title, state }
+        ? { id: taskId, assignmentId, title, state, isVisible }
         : null,
   }))
 }
