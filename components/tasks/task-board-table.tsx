@@ -7,10 +7,11 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { formatDuration, formatMoment } from '@/lib/format'
 import type { BoardRow } from '@/lib/tasks/board-queries'
 import { taskStateLabels } from '@/lib/tasks/states'
+import { boardRowsOf } from './board-rows-text'
 import { TallyBar } from './tally-bar'
 
 type TaskBoardTableProps = {
-  /** `JSON.stringify` of BoardRow[]: one text travels cheaper than every value of fifty rows. */
+  /** By `boardRowsText`. */
   rows: string
   now: Date
   isSearch: boolean
@@ -24,7 +25,7 @@ export function TaskBoardTable({ rows, now, isSearch }: TaskBoardTableProps) {
   return (
     <DataTable
       caption="任务"
-      rows={rowsOf(rows)}
+      rows={boardRowsOf(rows)}
       rowKey={(row) => row.taskId}
       rowHref={(row) => `/tasks/${row.taskId}`}
       columns={[
@@ -69,11 +70,6 @@ export function TaskBoardTable({ rows, now, isSearch }: TaskBoardTableProps) {
       }
     />
   )
-}
-
-function rowsOf(text: string): BoardRow[] {
-  const rows: (BoardRow & { dueAt: string })[] = JSON.parse(text)
-  return rows.map((row) => ({ ...row, dueAt: new Date(row.dueAt) }))
 }
 
 function BoardBadge({ row, now }: { row: BoardRow; now: Date }) {

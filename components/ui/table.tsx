@@ -1,4 +1,4 @@
-import type { ReactNode, TdHTMLAttributes, ThHTMLAttributes } from 'react'
+import type { CSSProperties, ReactNode, TdHTMLAttributes, ThHTMLAttributes } from 'react'
 
 type TableProps = {
   /** Says what the table lists; read aloud, and seen when `captionVisible`. */
@@ -6,13 +6,14 @@ type TableProps = {
   captionVisible?: boolean
   children: ReactNode
   className?: string
+  style?: CSSProperties
 }
 
 /** A dense table with a sticky head; on a phone each row becomes a card (see `Cell`). */
-export function Table({ caption, captionVisible, children, className }: TableProps) {
+export function Table({ caption, captionVisible, children, className, style }: TableProps) {
   return (
     <div className={`rounded-card border border-line bg-surface ${className ?? ''}`}>
-      <table className="table-dense">
+      <table className="table-dense" style={style}>
         <caption className={captionVisible ? 'px-3 py-2 font-semibold' : 'sr-only'}>
           {caption}
         </caption>

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { forbidden } from 'next/navigation'
+import { boardRowsText } from '@/components/tasks/board-rows-text'
 import { BranchBoardTable } from '@/components/tasks/branch-board-table'
 import { TaskBoardTable } from '@/components/tasks/task-board-table'
 import { LinkButton } from '@/components/ui/button'
@@ -71,7 +72,7 @@ export default async function BoardPage({ searchParams }: PageProps<'/tasks'>) {
             <FilterChips label="按状态" items={stateChips(address.state, totals)} />
           </div>
           <TaskBoardTable
-            rows={JSON.stringify(board.rows)}
+            rows={boardRowsText(board.rows)}
             now={ctx.now}
             isSearch={Boolean(address.q)}
           />
