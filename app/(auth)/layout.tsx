@@ -3,12 +3,14 @@ import type { ReactNode } from 'react'
 import { BrandMark } from '@/components/shell/brand-mark'
 import { parseTypeSize, typeSizeCookie } from '@/components/shell/type-size'
 import { TypeSizeSwitch } from '@/components/shell/type-size-switch'
+import { SoftLinks } from '@/components/ui/soft-links'
 
 /** One calm column for everything before signing in. */
 export default async function AuthLayout({ children }: { children: ReactNode }) {
   const typeSize = parseTypeSize((await cookies()).get(typeSizeCookie)?.value)
   return (
     <div className="mx-auto flex min-h-dvh w-full max-w-[26rem] flex-col px-4">
+      <SoftLinks />
       <header className="flex min-h-topbar items-center justify-between gap-3 pt-3 lg:pt-10">
         <BrandMark href="/sign-in" />
         <TypeSizeSwitch current={typeSize} action="/api/type-size" />

@@ -1,5 +1,3 @@
-import type { Route } from 'next'
-import Link from 'next/link'
 import type { ButtonHTMLAttributes, ReactNode } from 'react'
 import { classNames } from './class-names'
 
@@ -70,9 +68,9 @@ export function LinkButton(props: LinkButtonProps) {
     )
   }
   return (
-    <Link href={href as Route} prefetch={false} className={look} {...rest}>
+    <a href={href} data-soft="" className={look} {...rest}>
       {icon}
       {children}
-    </Link>
+    </a>
   )
 }

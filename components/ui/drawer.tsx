@@ -1,5 +1,3 @@
-import type { Route } from 'next'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { EscapeTo } from './escape-to'
 import { CloseIcon } from './icons'
@@ -41,15 +39,14 @@ export function Drawer({ title, aside, closeHref, actions, children }: DrawerPro
       <header className="flex items-center gap-3 border-line border-b px-4 py-3">
         <h2 className="min-w-0 flex-1 text-lg">{title}</h2>
         {aside}
-        <Link
-          href={closeHref as Route}
-          prefetch={false}
-          scroll={false}
+        <a
+          href={closeHref}
+          data-soft="stay"
           aria-label="关闭详情"
           className="grid size-target-small shrink-0 place-items-center rounded-control text-muted hover:bg-sunken"
         >
           <CloseIcon />
-        </Link>
+        </a>
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <div className="min-h-0 flex-1 overflow-y-auto px-4 py-4" tabIndex={0}>

@@ -1,5 +1,3 @@
-import type { Route } from 'next'
-import Link from 'next/link'
 import { classNames } from './class-names'
 
 export type FilterChip = { href: string; label: string; count?: number; current?: boolean }
@@ -11,10 +9,9 @@ export function FilterChips({ items, label }: { items: FilterChip[]; label: stri
       <ul className="flex flex-wrap gap-2">
         {items.map((item) => (
           <li key={item.href}>
-            <Link
-              href={item.href as Route}
-              prefetch={false}
-              scroll={false}
+            <a
+              href={item.href}
+              data-soft="stay"
               aria-current={item.current ? 'true' : undefined}
               className={classNames(
                 'inline-flex min-h-target-small items-center gap-1 rounded-full border px-3 text-base',
@@ -25,7 +22,7 @@ export function FilterChips({ items, label }: { items: FilterChip[]; label: stri
             >
               {item.label}
               {item.count === undefined ? null : <span>{item.count}</span>}
-            </Link>
+            </a>
           </li>
         ))}
       </ul>

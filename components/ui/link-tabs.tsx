@@ -1,5 +1,3 @@
-import type { Route } from 'next'
-import Link from 'next/link'
 import { classNames } from './class-names'
 
 export type LinkTab = { href: string; label: string; count?: number; current?: boolean }
@@ -11,9 +9,9 @@ export function LinkTabs({ items, label }: { items: LinkTab[]; label: string }) 
       <ul className="-mb-px flex flex-wrap gap-x-5">
         {items.map((item) => (
           <li key={item.href}>
-            <Link
-              href={item.href as Route}
-              prefetch={false}
+            <a
+              href={item.href}
+              data-soft=""
               aria-current={item.current ? 'page' : undefined}
               className={classNames(
                 'inline-flex min-h-target items-center gap-1.5 border-b-2 px-0.5',
@@ -26,7 +24,7 @@ export function LinkTabs({ items, label }: { items: LinkTab[]; label: string }) 
               {item.count === undefined ? null : (
                 <span className="text-muted text-sm">{item.count}</span>
               )}
-            </Link>
+            </a>
           </li>
         ))}
       </ul>

@@ -7,15 +7,17 @@ import { startTransition, useEffect } from 'react'
 /**
  * Follows plain links marked `data-soft` without loading the page anew, as `next/link` would: one
  * listener for the document, so that a list of fifty rows renders fifty anchors and no components.
+ * `data-soft="stay"` keeps the place on the page; outside a page that draws this, links are links.
  */
 export function SoftLinks() {
   const router = useRouter()
   useEffect(() => {
     const follow = (event: MouseEvent) => {
-      const href = softHref(event)
-      if (href) {
+      const link = softLink(event)
+      if (link) {
         event.preventDefault()
-        startTransition(() => router.push(href as Route))
+        const scroll = link.dataset.soft !== 'stay'
+        startTransition(() => router.push(link.getAttribute('href') as Route, { scroll }))
       }
     }
     document.addEventListener('click', follow)
@@ -24,11 +26,11 @@ export function SoftLinks() {
   return null
 }
 
-/** Where the click goes within this window, or null when the browser should do what it always does. */
-function softHref(event: MouseEvent): string | null {
+/** The link a click follows within this window; null when the browser should do what it always does. */
+function softLink(event: MouseEvent): HTMLAnchorElement | null {
   const isOwn = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey
   if (event.defaultPrevented || event.button !== 0 || isOwn || !(event.target instanceof Element)) {
     return null
   }
-  return event.target.closest('a[data-soft]')?.getAttribute('href') ?? null
+  return event.target.closest<HTMLAnchorElement>('a[data-soft]:not([href^="/api/"])')
 }

@@ -1,5 +1,3 @@
-import type { Route } from 'next'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { classNames } from './class-names'
 import type { Tone } from './status-icon'
@@ -60,14 +58,13 @@ function Figure({ value, unit, label, href, current, tone }: Stat) {
     return <div className="px-4 py-3">{content}</div>
   }
   return (
-    <Link
-      href={href as Route}
-      prefetch={false}
-      scroll={href.startsWith('#')}
+    <a
+      href={href}
+      data-soft={href.startsWith('#') ? undefined : 'stay'}
       aria-current={current ? 'true' : undefined}
       className="block h-full px-4 py-3 -outline-offset-2 hover:bg-sunken"
     >
       {content}
-    </Link>
+    </a>
   )
 }

@@ -1,5 +1,3 @@
-import type { Route } from 'next'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { classNames } from './class-names'
 
@@ -15,9 +13,9 @@ type TextLinkProps = {
 /** A link inside text or a table cell; not fetched in advance, so long lists stay cheap. */
 export function TextLink({ href, children, plain, className, ...rest }: TextLinkProps) {
   return (
-    <Link
-      href={href as Route}
-      prefetch={false}
+    <a
+      href={href}
+      data-soft=""
       className={classNames(
         plain ? 'hover:underline' : 'underline decoration-line-strong hover:decoration-current',
         'underline-offset-4',
@@ -27,6 +25,6 @@ export function TextLink({ href, children, plain, className, ...rest }: TextLink
       {...rest}
     >
       {children}
-    </Link>
+    </a>
   )
 }
