@@ -37,7 +37,7 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
       places={navigation.places}
       phonePlaces={navigation.phonePlaces}
       viewerLinks={navigation.viewerLinks}
-      palette={{ entries: navigation.entries, fetchHref: '/api/search', searchHref: '/search' }}
+      palette={{ fetchHref: '/api/search', searchHref: '/search' }}
       period={{
         label: `${'一二三四'[Number(quarter.key.slice(-1)) - 1]}季度`,
         daysLeft: daysBetween(dayOf(ctx.now), quarter.to) - 1,

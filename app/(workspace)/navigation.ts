@@ -20,7 +20,7 @@ const underTasks = [
   '/circulars',
 ]
 
-/** The places a viewer has, for the sidebar, the phone's bar, the name's menu and ⌘K. */
+/** The places a viewer has, for the sidebar, the phone's bar and the name's menu. */
 export function navigationOf(viewer: Viewer, counts: WaitingCounts) {
   const supervises = can(viewer, 'task.viewBoard')
   const todo: Place = { href: '/', label: '待办', icon: 'todo', count: counts.todo }
@@ -69,7 +69,6 @@ export function navigationOf(viewer: Viewer, counts: WaitingCounts) {
     places,
     phonePlaces: [todo, supervises ? board : scorecard, organisation, me],
     viewerLinks,
-    entries: entriesOf([...places, ...workLinks(viewer, supervises), ...viewerLinks], supervises),
   }
 }
 
@@ -113,11 +112,16 @@ function workLinks(viewer: Viewer, supervises: boolean): { href: string; label: 
   ]
 }
 
-function entriesOf(links: { href: string; label: string }[], supervises: boolean): PaletteEntry[] {
+/** Every place and a few acts, for ⌘K, with the sounds of their names. */
+export function paletteEntries(viewer: Viewer): PaletteEntry[] {
+  const { places, viewerLinks } = navigationOf(viewer, { todo: 0, reviews: 0 })
+  const supervises = can(viewer, 'task.viewBoard')
   const acts = supervises ? [{ href: '/tasks/new', label: '新建任务' }] : []
-  return [...acts, ...links].map((link) => ({
-    ...link,
+  const links = [...acts, ...places, ...workLinks(viewer, supervises), ...viewerLinks]
+  return links.map(({ href, label }) => ({
+    href,
+    label,
     group: '前往',
-    keys: pinyinKeys(link.label),
+    keys: pinyinKeys(label),
   }))
 }

@@ -2,14 +2,14 @@
 
 import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, use, useEffect, useId, useRef, useState } from 'react'
 import { SearchIcon } from '../ui/icons'
 import { PaletteList } from './palette-list'
 import { matchEntries, type PaletteEntry } from './palette-match'
 import { type PaletteResults, usePaletteResults } from './palette-results'
 
 type CommandPaletteProps = {
-  entries: PaletteEntry[]
+  places: Promise<PaletteEntry[]>
   /** Answers `?q=` with `{ results: PaletteEntry[] }`, already limited to what the viewer may see. */
   fetchHref?: string
   searchHref: string
@@ -20,13 +20,13 @@ type CommandPaletteProps = {
 
 /** Goes anywhere from the keyboard: type words, pinyin or initials; arrows choose, Enter goes. */
 export function CommandPalette(props: CommandPaletteProps) {
-  const { entries, fetchHref, searchHref, query, onQuery, onClose } = props
+  const { places, fetchHref, searchHref, query, onQuery, onClose } = props
   const dialog = useRef<HTMLDialogElement>(null)
   const listId = useId()
   const router = useRouter()
   const [chosen, setChosen] = useState(0)
   const results = usePaletteResults(fetchHref, query)
-  const options = optionsFor(entries, results.entries, query, searchHref)
+  const options = optionsFor(use(places), results.entries, query, searchHref)
   const active = Math.min(chosen, options.length - 1)
 
   useEffect(() => {

@@ -41,7 +41,12 @@ export function usePaletteResults(fetchHref: string | undefined, query: string):
   return results
 }
 
-async function load(address: string, signal: AbortSignal): Promise<PaletteEntry[]> {
+/** Where one can go, for an empty query: asked once, when the palette opens; offline there is none. */
+export function loadPlaces(fetchHref: string): Promise<PaletteEntry[]> {
+  return load(fetchHref).catch(() => [])
+}
+
+async function load(address: string, signal?: AbortSignal): Promise<PaletteEntry[]> {
   const response = await fetch(address, { signal, headers: { accept: 'application/json' } })
   if (!response.ok) {
     throw new Error(`palette ${response.status}`)

@@ -3,7 +3,7 @@
 import { LinkButton } from '../ui/button'
 import { ErrorState } from '../ui/error-state'
 
-// On the client, because Next sends these two with every page in case they are needed.
+// On the client, because Next sends these with every page in case they are needed.
 const back = (
   <LinkButton href="/" tone="primary">
     回到待办
@@ -24,6 +24,22 @@ export function ForbiddenMessage() {
   return (
     <ErrorState title="您现在的职务不能办理这件事" actions={back}>
       <p>什么也没有改变。如果职务刚刚调整，请联系党建部核对花名册里的任职信息。</p>
+    </ErrorState>
+  )
+}
+
+/** Nobody is signed in, or no longer. */
+export function UnauthorizedMessage() {
+  return (
+    <ErrorState
+      title="请先登录"
+      actions={
+        <LinkButton href="/sign-in" tone="primary">
+          去登录
+        </LinkButton>
+      }
+    >
+      <p>登录已经结束或还没有登录。已经保存的内容没有变化，登录后可以接着办。</p>
     </ErrorState>
   )
 }

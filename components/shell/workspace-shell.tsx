@@ -3,7 +3,6 @@
 import type { ReactNode } from 'react'
 import { SoftLinks } from '../ui/soft-links'
 import { BrandMark } from './brand-mark'
-import type { PaletteEntry } from './palette-match'
 import { PlaceIcon, type PlaceIconName } from './place-icon'
 import { type PlaceItem, PlaceList } from './place-list'
 import { SearchLauncher } from './search-launcher'
@@ -36,7 +35,7 @@ export type WorkspaceShellProps = {
   signOut?: ReactNode
   typeSize: TypeSize
   typeSizeAction: TypeSizeAction
-  palette: { entries: PaletteEntry[]; fetchHref?: string; searchHref?: string }
+  palette: { fetchHref: string; searchHref: string }
   currentPath?: string
   children: ReactNode
 }
@@ -129,7 +128,7 @@ function TopBar(props: WorkspaceShellProps) {
       data-shell
       className="sticky top-0 z-20 hidden min-h-topbar items-center gap-4 border-line border-b bg-surface px-7 lg:flex"
     >
-      <SearchLauncher searchHref="/search" {...palette} />
+      <SearchLauncher {...palette} />
       <div className="ms-auto flex min-w-0 items-center gap-4">
         {status ? <div className="text-end text-muted text-sm">{status}</div> : null}
         <TypeSizeSwitch current={typeSize} action={typeSizeAction} />

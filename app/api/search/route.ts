@@ -1,9 +1,13 @@
 import { z } from 'zod'
+import { paletteEntries } from '@/app/(workspace)/navigation'
 import { searchDirectory } from '@/lib/organisation/search-directory'
 import { route } from '@/lib/route'
 import { searchTasks } from '@/lib/tasks/search-tasks'
 
-/** What the command palette finds: tasks, organisations, and people the viewer may see. */
+/**
+ * What the command palette finds: tasks, organisations, and people the viewer may see; without a
+ * query the places it starts from.
+ */
 export const GET = route(
   {
     query: z.object({
@@ -16,6 +20,9 @@ export const GET = route(
     }),
   },
   async (ctx, { query }) => {
+    if (query.q === '') {
+      return Response.json({ results: paletteEntries(ctx.viewer) })
+    }
     const found = await Promise.all([searchTasks(ctx, query.q), searchDirectory(ctx, query.q)])
     return Response.json({ results: found.flat() })
   },
