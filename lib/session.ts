@@ -2,7 +2,7 @@ import type { Route } from 'next'
 import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import type { NextAuthOptions } from 'next-auth'
-import { decode, encode } from 'next-auth/jwt'
+import { encode } from 'next-auth/jwt'
 import { cache } from 'react'
 import { database } from '@/db/client'
 import { findSession } from './accounts/find-session'
@@ -15,6 +15,7 @@ import { type Context, createContext, type ViewerContext } from './context'
 import { env, requireEnv } from './env'
 import { log } from './log'
 import { requestIdOf } from './request-id'
+import { openToken } from './session-token'
 
 declare module 'next-auth' {
   interface Session {
@@ -90,11 +91,7 @@ async function endSessionOf(sessionId: string | undefined): Promise<void> {
 // getServerSession would do the same and then encrypt a renewed token that a page cannot send.
 const sessionClaims = cache(async () => {
   const token = (await cookies()).get(cookieName())?.value
-  const secret = requireEnv('NEXTAUTH_SECRET')
-  const claims = token ? await decode({ token, secret }).catch(() => null) : null
-  return claims?.sessionId && claims.sub
-    ? { sessionId: claims.sessionId, personId: claims.sub }
-    : null
+  return token ? openToken(token, new Date()) : null
 })
 
 const currentSession = cache(async () => {

@@ -42,14 +42,14 @@ export interface Page<Row, Key = Cursor> {
 /**
  * Tasks the viewer issues or supervises, nearest due first (ended ones: latest first), 50 a page.
  * Written out, as the totals are: built up at every request, a statement costs more than it runs.
+ * One text of JSON is read faster than fifty rows of eight columns.
  */
 export async function taskBoard(ctx: ViewerContext, filter: BoardFilter): Promise<Page<BoardRow>> {
   const { state, search } = filter
   const isOpen = state === 'dispatched' || state === 'draft'
   const direction = sql.raw(isOpen ? 'asc' : 'desc')
-  const stored = await ctx.db.execute<
-    Omit<BoardRow, 'dueAt'> & { dueAt: string } & Record<string, unknown>
-  >(sql`
+  const [found] = await ctx.db.execute<{ rows: StoredRow[] }>(sql`
+    select coalesce(json_agg(board), '[]') as rows from (
     select tasks.id as "taskId", tasks.title, tasks.department, tasks.due_at as "dueAt", tasks.state,
       people.name as "createdByName",
       coalesce((select json_object_agg(t.state, t.count) from task_tallies t
@@ -59,9 +59,14 @@ export async function taskBoard(ctx: ViewerContext, filter: BoardFilter): Promis
     where ${eq(tasks.state, state).inlineParams()} and ${visibleTasks(ctx.viewer)}
       ${search ? sql`and tasks.title ilike ${likePattern(search)}` : sql``}
       ${filter.after ? sql`and ${after(filter.after, isOpen)}` : sql``}
-    order by tasks.due_at ${direction}, tasks.id ${direction} limit ${boardPageSize + 1}`)
-  const rows = stored.map((row) => ({ ...row, dueAt: new Date(row.dueAt) }))
+    order by tasks.due_at ${direction}, tasks.id ${direction} limit ${boardPageSize + 1}) board`)
+  const rows = (found?.rows ?? []).map((row) => ({ ...row, dueAt: new Date(row.dueAt) }))
   return toPage(rows, (row) => ({ at: row.dueAt, id: row.taskId }))
+}
+
+interface StoredRow extends Omit<BoardRow, 'dueAt'> {
+  /** A moment as JSON writes it. */
+  dueAt: string
 }
 
 export interface BoardTotals {
