@@ -16,6 +16,8 @@ export const boardAddress = z.object({
   from: addressText(80),
 })
 
+export type BoardAddress = z.output<typeof boardAddress>
+
 export const taskAddress = z.object({
   show: z.enum(['all', 'late', ...assignmentStates]).catch('all'),
   q: search,
