@@ -18,13 +18,10 @@ export function TallyBar({ tallies }: { tallies: Tallies }) {
   }
   const part = (word: string, count: number) => (count > 0 ? ` · ${word} ${count}` : '')
   const end = (count: number) => `${Math.round((count / total) * 1000) / 10}%`
-  const ends = {
-    '--done': end(done),
-    '--submitted': end(done + submitted),
-    '--working': end(done + submitted + working),
-  } as CSSProperties
+  // One property for the three parts: fifty rows of three take their time and bytes.
+  const parts = `var(--d) ${end(done)},var(--s) 0 ${end(done + submitted)},var(--w) 0 ${end(done + submitted + working)}`
   return (
-    <p className="tally" style={ends}>
+    <p className="tally" style={{ '--parts': parts } as CSSProperties}>
       {`共 ${total}${part('办完', done)}${part('待审核', submitted)}${part('办理中', working - paused)}${part('暂停', paused)}${part('未签收', issued)}`}
     </p>
   )
