@@ -179,7 +179,7 @@ describe('who may import whom', () => {
       exceljs: /^lib\/[^/]+\/(.+\/)?[^/]*(workbook|sheet)[^/]*\.ts$/,
       'graphile-worker': /^(lib\/jobs\/worker|db\/migrate)\.ts$/,
       'idb-keyval': /^components\/[^/]+\/[^/]+\.tsx?$/,
-      'next-auth': /^(lib\/session\.ts|app\/api\/auth\/)/,
+      'next-auth': /^(lib\/session(-token)?\.ts|app\/api\/auth\/)/,
       'next-safe-action': /^lib\/action\.ts$/,
       'pinyin-pro': /^(lib|components)\/[^/]+\/(.+\/)?[^/]+\.ts$/,
       postgres: /^db\/(client|embedded|migrate)\.ts$/,
