@@ -88,6 +88,7 @@ export const doors: Record<string, Guard> = {
   'POST /api/roster-imports': 'organisation.import',
   'GET /api/roster-imports/[importId]/faults': 'organisation.import',
   'GET /api/search': 'visible',
+  'POST /api/sign-out': 'own',
   'POST /api/sms-receipts/[token]': 'open',
   'GET /api/steps/[stepId]/sheet': 'assignment.submit',
   'POST /api/steps/[stepId]/sheet': 'assignment.submit',

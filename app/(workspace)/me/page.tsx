@@ -87,7 +87,7 @@ export default async function MePage() {
             employeeNumber={viewer.employeeNumber}
           />
         </Card>
-        <LeavingForm action={signOutHere}>
+        <LeavingForm action={signOutHere} plainAction="/api/sign-out">
           <SubmitButton className="max-sm:w-full">退出登录</SubmitButton>
         </LeavingForm>
       </div>
