@@ -211,6 +211,10 @@ export const assignmentChangeKinds = [
 ] as const
 export type AssignmentChangeKind = (typeof assignmentChangeKinds)[number]
 
+/** What may be changed about a task that is under way. */
+export const taskChangeKinds = ['reviewer', 'closer'] as const
+export type TaskChangeKind = (typeof taskChangeKinds)[number]
+
 export const grades = ['excellent', 'good', 'fair', 'poor'] as const
 export type Grade = (typeof grades)[number]
 

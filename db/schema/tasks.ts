@@ -19,6 +19,7 @@ import {
   exemptionRules,
   nodeReviewers,
   recurrences,
+  taskChangeKinds,
   taskStates,
   templateOrigins,
 } from '../enums'
@@ -218,4 +219,26 @@ export const drafts = pgTable(
     updatedAt: moment().notNull(),
   },
   (t) => [primaryKey({ columns: [t.personId, t.key] })],
+)
+
+/** 变更备选审核人, 变更销号人 of a task under way: a line each, insert-only. */
+export const taskChanges = pgTable(
+  'task_changes',
+  {
+    id: id(),
+    taskId: uuid()
+      .notNull()
+      .references(() => tasks.id),
+    kind: text({ enum: taskChangeKinds }).notNull(),
+    /** Null: nobody was named before. */
+    fromPersonId: uuid().references(() => people.id),
+    /** Null: nobody is named any more. */
+    toPersonId: uuid().references(() => people.id),
+    reason: text().notNull(),
+    byId: uuid()
+      .notNull()
+      .references(() => people.id),
+    at: moment().notNull(),
+  },
+  (t) => [index().on(t.taskId)],
 )
