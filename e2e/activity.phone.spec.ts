@@ -45,11 +45,12 @@ test('one record of 党课 and 主题党日 answers two duties and their tasks',
 
 /** The roster of today with one absence, and what was done. */
 async function fillIn(pocket: Page, { members }: World): Promise<void> {
-  await expect(pocket.getByText('应到 3 人，实到 3 人，缺席 0 人。')).toBeVisible()
+  await expect(pocket.getByText('实到 0 人，缺席 0 人，还有 3 人没有选。')).toBeVisible()
   const note = pocket.getByLabel(`${members[1].name}的缺席说明`)
   await expect(note).toBeHidden()
   await pocket.getByRole('combobox', { name: members[1].name }).selectOption('请假')
   await note.fill('回乡探亲')
+  await pocket.getByRole('button', { name: '其余 2 人到会' }).click()
   await expect(pocket.getByText('应到 3 人，实到 2 人，缺席 1 人。')).toBeVisible()
   await pocket.getByLabel('主题', { exact: true }).fill('学习党章')
   await pocket.getByLabel('开始').fill(formatClock(new Date()))

@@ -13,6 +13,7 @@ import {
 import type { ViewerContext } from '@/lib/context'
 import { findFiles } from '@/lib/files/queries'
 import type { StoredFile } from '@/lib/files/states'
+import { byName } from '@/lib/organisation/name-order'
 import { organisationOn, postHoldersOn } from '@/lib/organisation/queries'
 import { can } from '@/lib/policy'
 import { visibleAssignments } from '@/lib/tasks/visible'
@@ -148,7 +149,7 @@ function attendanceOf(ctx: ViewerContext, activityId: string): Promise<Attendee[
     .from(activityAttendance)
     .innerJoin(people, eq(people.id, activityAttendance.personId))
     .where(eq(activityAttendance.activityId, activityId))
-    .orderBy(asc(people.name), asc(people.id))
+    .orderBy(byName(people.name), asc(people.id))
 }
 
 async function dutiesOf(ctx: ViewerContext, activityId: string): Promise<AnsweredDuty[]> {

@@ -3,6 +3,7 @@ import type { Db } from '@/db/client'
 import type { ActivityKind, MemberKind } from '@/db/enums'
 import { memberships, people } from '@/db/schema'
 import { invalid } from '@/lib/errors'
+import { byName } from '@/lib/organisation/name-order'
 import { organisationOn, organisationsOn, postHoldersOn, validOn } from '@/lib/organisation/queries'
 import { postLabel } from '@/lib/organisation/schema'
 import type { Day } from '@/lib/period'
@@ -89,7 +90,7 @@ async function rosterOf(db: Db, { organisationId, day }: Asked): Promise<RosterP
       .from(memberships)
       .innerJoin(people, eq(people.id, memberships.personId))
       .where(and(eq(memberships.organisationId, organisationId), validOn(memberships, day)))
-      .orderBy(asc(people.name), asc(people.id)),
+      .orderBy(byName(people.name), asc(people.id)),
     postHoldersOn(db, [organisationId], day),
   ])
   if (organisation?.kind !== 'branch') {

@@ -3,12 +3,15 @@ import type { ViewerContext, Work } from '@/lib/context'
 import { invalid } from '@/lib/errors'
 import { assertAttachable } from '@/lib/files/attach'
 import { dayOf, momentOf } from '@/lib/period'
-import { expectedAttendance } from './attendance'
+import { expectedAttendance, type RosterPerson } from './attendance'
 import { reachesActivityFile } from './file-reach'
 import { isAfterDays, isAfterPeriod } from './lateness'
 import { owedPeriods } from './owed-periods'
 import type { ActivityFields } from './schema'
 import { recordWithinWorkingDays } from './states'
+
+/** More unmarked people than this are counted instead of named. */
+const namedAtMost = 6
 
 /** What a record is, once it has been checked. */
 export interface Checked {
@@ -63,13 +66,17 @@ async function checkPeople(tx: Work, organisationId: string, input: ActivityFiel
   const { heldOn: day, kinds, groupId, attendance } = input
   const expected = await expectedAttendance(tx.db, { organisationId, kinds, day, groupId })
   const allowed = new Set(expected.people.map((person) => person.personId))
-  const named = new Set(attendance.map((one) => one.personId))
+  const named = new Set([...attendance.map((one) => one.personId), ...input.unmarkedIds])
   const isWhole = expected.isChosen || allowed.size === named.size
   if (!isWhole || [...named].some((id) => !allowed.has(id))) {
     throw invalid(
       `${dayOf(tx.now) === day ? '今天' : '这一天'}应到 ${allowed.size} 人，和表上的名单不一致，可能是名册、日期或活动类型有变动。请按“重新取名单”后再保存，其他内容都还在。`,
       { attendance: '名单和当天名册不一致' },
     )
+  }
+  const unmarked = expected.people.filter((person) => input.unmarkedIds.includes(person.personId))
+  if (unmarked.length > 0) {
+    throw unmarkedFault(unmarked)
   }
   const roster = new Set(expected.roster.map((person) => person.personId))
   const absent = new Set(attendance.flatMap((one) => (one.isPresent ? [] : [one.personId])))
@@ -95,4 +102,19 @@ async function checkPeople(tx: Work, organisationId: string, input: ActivityFiel
         present: committee.filter((person) => !absent.has(person.personId)).length,
       }
     : null
+}
+
+/** Nothing is presumed of anybody: who has neither 到会 nor a reason is named, and marked on the form. */
+function unmarkedFault(people: readonly RosterPerson[]) {
+  const named = people.slice(0, namedAtMost).map((person) => person.name)
+  const names =
+    people.length > named.length
+      ? `${named.join('、')}等 ${people.length} 人`
+      : `${named.join('、')}`
+  return invalid(`${names}还没有选到会或缺席的原因。填写的内容还在。`, {
+    attendance: `还有 ${people.length} 人没有选`,
+    ...Object.fromEntries(
+      people.map((person) => [`attendance_${person.personId}`, '请选到会或缺席的原因']),
+    ),
+  })
 }

@@ -91,6 +91,22 @@ describe('recording', () => {
     expect(row.filter((one) => !one.isPresent).map((one) => one.absence)).toEqual(['duty'])
   })
 
+  test('nobody is presumed present: whoever has no mark is named, by sentence and field', async () => {
+    const unmarked = `attendance_${world.grouped.id}`
+    const input = await recordForm(world, ['members_meeting'], { [unmarked]: undefined })
+    expect(input.unmarkedIds).toEqual([world.grouped.id])
+    const refused = recordActivity(await secretary(), input)
+    await expect(refused).rejects.toMatchObject({
+      code: 'invalid',
+      message: expect.stringContaining(`${world.grouped.name}还没有选到会或缺席的原因`),
+      fields: { [unmarked]: '请选到会或缺席的原因' },
+    })
+    const rest = { [unmarked]: undefined, restPresent: 'on' }
+    const marked = await recordForm(world, ['members_meeting'], rest)
+    await recordActivity(await secretary(), marked)
+    expect(marked.attendance.filter((one) => one.isPresent)).toHaveLength(4)
+  })
+
   test('the roster is that of the day', async () => {
     const input = await recordForm(world, ['members_meeting'], { heldOn: '2026-09-09' })
     expect(input.attendance).toHaveLength(4)

@@ -18,17 +18,20 @@ export type AttendanceInput = z.output<typeof attendanceInput>
 
 const prefix = 'attendance_'
 
-/** Fields `attendance_<personId>` and `note_<personId>` become a list; code gives one. */
+/** Fields `attendance_<personId>` and `note_<personId>` become a list; one left open is of `unmarkedIds`. */
 function withAttendance(given: unknown): unknown {
   if (typeof given !== 'object' || given === null || 'attendance' in given) {
     return given
   }
   const form = given as Record<string, unknown>
-  const attendance = Object.entries(form).flatMap(([name, value]) => {
-    if (!name.startsWith(prefix) || value === outsideValue) {
+  const rest = form.restPresent === 'on' ? presentValue : undefined
+  const marks = Object.entries(form)
+    .filter(([name]) => name.startsWith(prefix))
+    .map(([name, value]) => ({ personId: name.slice(prefix.length), value: value ?? rest }))
+  const attendance = marks.flatMap(({ personId, value }) => {
+    if (value === undefined || value === outsideValue) {
       return []
     }
-    const personId = name.slice(prefix.length)
     const isPresent = value === presentValue
     return [
       {
@@ -39,7 +42,8 @@ function withAttendance(given: unknown): unknown {
       },
     ]
   })
-  return { ...form, attendance }
+  const unmarkedIds = marks.flatMap((mark) => (mark.value === undefined ? [mark.personId] : []))
+  return { ...form, attendance, unmarkedIds }
 }
 
 const fields = z.object({
@@ -61,7 +65,9 @@ const fields = z.object({
     .max(20_000, '活动内容不超过 20000 字，更长的请作为附件'),
   /** The 党小组 that met, when it was not the whole branch. */
   groupId: id.optional(),
-  attendance: z.array(attendanceInput).min(1, '参加人员名单没有读出来，请刷新页面后再试').max(2000),
+  attendance: z.array(attendanceInput).max(2000),
+  /** On the form without a mark: neither 到会 nor a reason. */
+  unmarkedIds: z.array(id).max(2000).default([]),
   fileIds: z.array(id).default([]),
   lateReason: z.string().trim().min(4, '请写明补录的原因，至少 4 个字').max(200).optional(),
 })
@@ -76,6 +82,9 @@ function check(activity: Fields, ctx: z.RefinementCtx): void {
   }
   if (activity.attendance.some((one) => !one.isPresent && one.absence === undefined)) {
     fault('attendance', '缺席的人请选择原因')
+  }
+  if (activity.attendance.length + activity.unmarkedIds.length === 0) {
+    fault('attendance', '请选出参加的人')
   }
   const people = activity.attendance.map((one) => one.personId)
   if (new Set(people).size < people.length) {
