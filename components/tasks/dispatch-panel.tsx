@@ -4,13 +4,12 @@ import { ActionForm } from '@/components/form/action-form'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
-import { Notice } from '@/components/ui/notice'
 import { StatStrip } from '@/components/ui/stat-strip'
 import { SubmitButton } from '@/components/ui/submit-button'
-import { Unfold } from '@/components/ui/unfold'
 import type { FormAction } from '@/lib/form-state'
 import { formatHours } from '@/lib/tasks/burden/states'
 import type { DispatchEffect } from '@/lib/tasks/dispatch-effect'
+import { EffectNotes, effectWarnings } from './effect-notes'
 import { ScoredBadge } from './scored-badge'
 
 type DispatchPanelProps = {
@@ -26,7 +25,6 @@ type DispatchPanelProps = {
 export function DispatchPanel(props: DispatchPanelProps) {
   const { task, effect, dueWords, dispatch, children } = props
   const copies = effect.branches + effect.persons
-  const warnings = warningsOf(effect)
   return (
     <Card title="下达前看一眼" tone="urgent">
       <StatStrip
@@ -51,41 +49,7 @@ export function DispatchPanel(props: DispatchPanelProps) {
       </p>
       <DispatchBurdenLines burden={effect.burden} />
       {children}
-      {warnings.length > 0 ? (
-        <Notice tone="warning" title="请先看这几点" className="mt-4">
-          <ul className="list-disc space-y-1 ps-5">
-            {warnings.map((warning) => (
-              <li key={warning}>{warning}</li>
-            ))}
-          </ul>
-        </Notice>
-      ) : null}
-      {effect.gone.length > 0 ? (
-        <Notice
-          tone="warning"
-          title={`草稿里的 ${effect.gone.length} 个对象已不在，不会收到`}
-          className="mt-4"
-        >
-          <ul className="list-disc space-y-1 ps-5">
-            {effect.gone.map(({ name, reason }) => (
-              <li key={`${name}${reason}`}>
-                {name}：{reason}
-              </li>
-            ))}
-          </ul>
-        </Notice>
-      ) : null}
-      {effect.withoutNumber.length > 0 ? (
-        <Unfold label={`没有手机号的 ${effect.withoutNumber.length} 人`}>
-          <ul className="gap-6 ps-5 text-muted sm:columns-2">
-            {effect.withoutNumber.map((person) => (
-              <li key={`${person.name}${person.organisationName}`}>
-                {person.name}（{person.organisationName}）
-              </li>
-            ))}
-          </ul>
-        </Unfold>
-      ) : null}
+      <EffectNotes effect={effect} />
       <div className="mt-4 flex flex-wrap gap-3">
         {copies > 0 && !effect.isDuePast ? (
           <ConfirmDialog
@@ -94,7 +58,7 @@ export function DispatchPanel(props: DispatchPanelProps) {
             triggerSize="large"
             title="确认下达"
             summary={`将向 ${effect.branches} 个党组织、${effect.told} 人下达，预计 ${effect.messages} 条短信，${dueWords} 截止，${task.isScored ? '计分' : '不计分'}。`}
-            warnings={[...goneWords(effect), ...warnings]}
+            warnings={effectWarnings(effect)}
           >
             <ActionForm
               action={dispatch}
@@ -117,33 +81,4 @@ export function DispatchPanel(props: DispatchPanelProps) {
       </div>
     </Card>
   )
-}
-
-function warningsOf(effect: DispatchEffect): string[] {
-  return [
-    effect.branches + effect.persons === 0 ? '还没有选中任何党组织或人员。' : null,
-    effect.isDuePast ? '截止时间已过，请先修改。' : null,
-    effect.dueOnRestDay ? `截止日是休息日（${effect.dueOnRestDay}）。` : null,
-    effect.nobodyInPost.length > 0
-      ? `${effect.nobodyInPost.length} 个党组织没有在任的书记或支委，无人接收：${namesOf(effect.nobodyInPost)}。`
-      : null,
-    effect.withoutNumber.length > 0
-      ? `${effect.withoutNumber.length} 人没有手机号，收不到短信，请当面、电话或书面告知。`
-      : null,
-    effect.includesViewer ? '您自己也在接收人里：这一份不能由您审核。' : null,
-    effect.nobodyToReview.length > 0
-      ? `${effect.nobodyToReview.length} 个党组织报来的材料无人可审核（下达人员都属于该组织），请填备选审核人：${namesOf(effect.nobodyToReview)}。`
-      : null,
-    effect.collisions > 0 ? `${effect.collisions} 个党组织当天还有别的任务截止。` : null,
-  ].filter((warning) => warning !== null)
-}
-
-function goneWords({ gone }: DispatchEffect): string[] {
-  const names = gone.map(({ name, reason }) => `${name}（${reason}）`)
-  return gone.length > 0 ? [`${gone.length} 个对象已不在，不会收到：${namesOf(names)}。`] : []
-}
-
-/** The first five, and whether there are more. */
-function namesOf(names: string[]): string {
-  return `${names.slice(0, 5).join('、')}${names.length > 5 ? '等' : ''}`
 }

@@ -3,7 +3,12 @@ import { issueCircular } from '@/lib/tasks/circulars/issue-circular'
 import { draftCircular } from '@/lib/tasks/circulars/write-circular'
 import { requestDecline } from '@/lib/tasks/requests/request-decline'
 import { requestExtension } from '@/lib/tasks/requests/request-extension'
-import { requestDeclineInput, requestExtensionInput } from '@/lib/tasks/requests/schema'
+import {
+  requestDeclineInput,
+  requestExtensionInput,
+  supplementInput,
+} from '@/lib/tasks/requests/schema'
+import { planSupplement } from '@/lib/tasks/supplement-plan'
 import type { Round } from './pages'
 import { accepted } from './stages'
 import { type Copy, contextOf, dayFromNow, dispatched, type World } from './world'
@@ -36,6 +41,7 @@ export async function supervisionRounds(world: World): Promise<Record<string, Ro
         { name: '多节点任务', path },
         { name: '节点矩阵', path: `${path}/matrix` },
         { name: '补充下达', path: `${path}/supplement` },
+        { name: '补充下达的影响', path: await supplementPlanned(world) },
         { name: '任务的通报', path: `${path}/circulars` },
         { name: '通报草稿', path: circular, opens: ['重新取数', '发出'] },
         { name: '发出的通报', path: issued },
@@ -57,6 +63,21 @@ export async function supervisionRounds(world: World): Promise<Record<string, Ro
       visits: [{ name: '暂停计时', path: paused.path }],
     },
   }
+}
+
+/** A choice of 补充下达 whose effect is to be looked at; its address. */
+async function supplementPlanned(world: World): Promise<string> {
+  const [held, added] = world.branches
+  const { task } = await dispatched(world, { organisationIds: [held.id] })
+  const { requestKey } = await planSupplement(
+    await contextOf(world, world.officer),
+    supplementInput.parse({
+      taskId: task.id,
+      requestKey: newId(),
+      organisationIds: [held.id, added.id],
+    }),
+  )
+  return `/tasks/${task.id}/supplement?look=${requestKey}`
 }
 
 async function extensionAsked(world: World, { stepId }: Copy): Promise<void> {

@@ -224,6 +224,7 @@ export const doors: Record<string, Guard> = {
   'action /tasks/requests decideExtensionAction': 'assignment.decideRequest',
   'action /tasks/requests requestDeclineAction': 'assignment.request',
   'action /tasks/requests requestExtensionAction': 'assignment.request',
+  'action /tasks/requests planSupplementAction': 'task.dispatch',
   'action /tasks/requests supplementAction': 'task.dispatch',
   'action /tasks/requests withdrawAssignmentAction': 'assignment.withdraw',
   'action /tasks/requests withdrawDeclineAction': 'assignment.request',

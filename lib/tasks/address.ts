@@ -36,6 +36,12 @@ export const assignmentAddress = z.object({
 
 export const matrixAddress = z.object({ show: z.enum(matrixShows).catch('all') })
 
+/** A choice of 补充下达 by the key of its request: to look at its effect, or to change it. */
+export const supplementAddress = z.object({
+  look: z.uuid().optional().catch(undefined),
+  change: z.uuid().optional().catch(undefined),
+})
+
 export const branchAddress = z.object({
   show: z.enum(['open', 'all']).catch('open'),
   after: addressCursor,

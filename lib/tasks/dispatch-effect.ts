@@ -3,10 +3,10 @@ import { openAssignmentStates } from '@/db/enums'
 import { assignments } from '@/db/schema'
 import { loadCalendar } from '@/lib/calendar'
 import type { ViewerContext } from '@/lib/context'
-import { addDays, dayOf, isWorkingDay, startOfDay } from '@/lib/period'
+import { addDays, type Calendar, dayOf, isWorkingDay, startOfDay } from '@/lib/period'
 import { type DispatchBurden, dispatchBurden } from './burden/dispatch-burden'
 import type { GoneRecipient } from './gone-recipients'
-import type { Task } from './load'
+import type { Task, TaskNode } from './load'
 import { nodesOf } from './plan-nodes'
 import { type Recipients, recipientsMark, resolveRecipients } from './resolve-recipients'
 import { unreviewable } from './reviewers'
@@ -60,6 +60,21 @@ export async function dispatchEffect(ctx: ViewerContext, task: Task): Promise<Di
     loadCalendar(ctx.db),
     nodesOf(ctx.db, task.id),
   ])
+  return effectOn(ctx, task, { recipients, calendar, nodes })
+}
+
+interface Going {
+  recipients: Recipients
+  calendar: Calendar
+  nodes: readonly TaskNode[]
+}
+
+/** What it does to send a task to these recipients with these nodes; reads only. */
+export async function effectOn(
+  ctx: ViewerContext,
+  task: Task,
+  { recipients, calendar, nodes }: Going,
+): Promise<DispatchEffect> {
   const dueDay = dayOf(task.dueAt)
   const told = peopleTold(recipients)
   const reachable = [...told].filter(([, person]) => person.phoneMasked !== null)

@@ -10,6 +10,7 @@ const reason = z
   .trim()
   .min(4, '请写明原因，至少 4 个字')
   .max(500, '原因不超过 500 字')
+const mark = z.string().regex(/^[0-9a-f]{64}$/, '页面已过期，请刷新后再试')
 const remark = z.string().trim().max(500, '答复不超过 500 字').optional()
 
 export const requestExtensionInput = z.object({
@@ -77,5 +78,11 @@ export const supplementInput = recipientChoice.omit({ personIds: true }).extend(
   persons: z.string().trim().max(5000).optional(),
   dueOn: day.optional().or(z.literal('').transform(() => undefined)),
   dueTime: time.default('18:00'),
+  /** The mark of what was shown before: only that goes out. */
+  seen: mark.optional(),
 })
 export type SupplementInput = z.output<typeof supplementInput>
+
+/** Sends out what the officer chose and looked at. */
+export const confirmSupplementInput = z.object({ taskId: id, requestKey: id, seen: mark })
+export type ConfirmSupplementInput = z.output<typeof confirmSupplementInput>

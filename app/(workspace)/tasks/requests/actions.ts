@@ -6,6 +6,7 @@ import { decideExtension, withdrawExtension } from '@/lib/tasks/requests/decide-
 import { requestDecline, withdrawDecline } from '@/lib/tasks/requests/request-decline'
 import { requestExtension } from '@/lib/tasks/requests/request-extension'
 import {
+  confirmSupplementInput,
   decideDeclineInput,
   decideExtensionInput,
   requestDeclineInput,
@@ -15,7 +16,7 @@ import {
   withdrawDeclineInput,
   withdrawRequestInput,
 } from '@/lib/tasks/requests/schema'
-import { supplementDispatch } from '@/lib/tasks/supplement-dispatch'
+import { confirmSupplement, planSupplement } from '@/lib/tasks/supplement-plan'
 import { withdrawAssignment } from '@/lib/tasks/withdraw-assignment'
 
 const assignmentPath = (at: { taskId: string; id: string }) => [
@@ -58,10 +59,13 @@ export const withdrawAssignmentAction = action(withdrawAssignmentInput, withdraw
   revalidate: assignmentPath,
 })
 
-export const supplementAction = action(supplementInput, supplementDispatch, {
-  words: ({ number, spared }) =>
-    spared.length > 0
-      ? `已补充下达，回执 ${number}。${spared.slice(0, 5).join('、')}${spared.length > 5 ? ` 等 ${spared.length} 个` : ''}已有这项任务，没有重复下达。`
-      : `已补充下达，回执 ${number}。`,
+export const planSupplementAction = action(supplementInput, planSupplement, {
+  words: () => '请看影响，再下达。',
+  redirectTo: ({ taskId, requestKey }) => `/tasks/${taskId}/supplement?look=${requestKey}`,
+})
+
+export const supplementAction = action(confirmSupplementInput, confirmSupplement, {
+  words: ({ number }) => `已补充下达，回执 ${number}。`,
   revalidate: ({ taskId }) => [`/tasks/${taskId}`],
+  redirectTo: ({ taskId, dispatchId }) => `/tasks/${taskId}/receipt?dispatch=${dispatchId}`,
 })

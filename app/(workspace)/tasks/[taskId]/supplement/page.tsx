@@ -1,25 +1,37 @@
 import type { Metadata } from 'next'
 import { forbidden } from 'next/navigation'
 import { SupplementForm } from '@/components/tasks/supplement-form'
+import { SupplementPanel } from '@/components/tasks/supplement-panel'
+import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
+import type { ViewerContext } from '@/lib/context'
 import { formatMoment } from '@/lib/format'
 import { forPage, pageId } from '@/lib/page'
 import { can } from '@/lib/policy'
 import { requireContext } from '@/lib/session'
+import { supplementAddress } from '@/lib/tasks/address'
 import { taskFormData } from '@/lib/tasks/form-queries'
-import { taskView } from '@/lib/tasks/task-queries'
-import { supplementAction } from '../../requests/actions'
+import {
+  plannedSupplement,
+  type SupplementPlan,
+  supplementEffect,
+} from '@/lib/tasks/supplement-plan'
+import { type TaskView, taskView } from '@/lib/tasks/task-queries'
+import { planSupplementAction, supplementAction } from '../../requests/actions'
 
 export const metadata: Metadata = { title: '补充下达' }
 
-/** 补充下达: the task as it is, to further recipients. */
-export default async function SupplementPage({ params }: PageProps<'/tasks/[taskId]/supplement'>) {
-  const taskId = pageId((await params).taskId)
+/** 补充下达: the task as it is, to further recipients; first the choice, then its effect. */
+export default async function SupplementPage(props: PageProps<'/tasks/[taskId]/supplement'>) {
+  const taskId = pageId((await props.params).taskId)
   const ctx = await requireContext(`/tasks/${taskId}/supplement`)
-  const [{ task }, form] = await forPage(Promise.all([taskView(ctx, taskId), taskFormData(ctx)]))
+  const { look, change } = supplementAddress.parse(await props.searchParams)
+  const { task } = await forPage(taskView(ctx, taskId))
   if (!can(ctx.viewer, 'task.dispatch', task)) {
     forbidden()
   }
+  const requestKey = look ?? change
+  const plan = requestKey ? await plannedSupplement(ctx, { taskId, requestKey }) : null
   return (
     <>
       <PageHeader
@@ -30,14 +42,50 @@ export default async function SupplementPage({ params }: PageProps<'/tasks/[task
         ]}
         context={`${formatMoment(task.dueAt, ctx.now)} 截止。已有这项任务的不会重复收到；新收到的由短信提醒，不影响其他支部。`}
       />
-      <SupplementForm
-        taskId={taskId}
-        requestKey={form.newTaskId}
-        isPastDue={task.dueAt <= ctx.now}
-        tree={form.tree}
-        groups={form.groups}
+      {requestKey && !plan ? (
+        <Notice tone="info" className="mb-4 max-w-form">
+          这次选择已经下达，或在另一个页面改过了。下达过的在任务的“下达回执”里；还要补充请重新选择。
+        </Notice>
+      ) : null}
+      {look && plan ? (
+        <Look ctx={ctx} task={task} plan={plan} />
+      ) : (
+        <Choice ctx={ctx} task={task} plan={plan} />
+      )}
+    </>
+  )
+}
+
+type PartProps = { ctx: ViewerContext; task: TaskView['task'] }
+
+async function Look({ ctx, task, plan }: PartProps & { plan: SupplementPlan }) {
+  const { requestKey } = plan
+  const effect = await supplementEffect(ctx, task, plan)
+  return (
+    <div className="max-w-form">
+      <SupplementPanel
+        taskId={task.id}
+        requestKey={requestKey}
+        effect={effect}
+        dueWords={formatMoment(effect.dueAt, ctx.now)}
+        changeHref={`/tasks/${task.id}/supplement?change=${requestKey}`}
         supplement={supplementAction}
       />
-    </>
+    </div>
+  )
+}
+
+async function Choice({ ctx, task, plan }: PartProps & { plan: SupplementPlan | null }) {
+  const form = await taskFormData(ctx)
+  return (
+    <SupplementForm
+      taskId={task.id}
+      requestKey={form.newTaskId}
+      isPastDue={task.dueAt <= ctx.now}
+      tree={form.tree}
+      groups={form.groups}
+      chosen={plan ?? undefined}
+      plan={planSupplementAction}
+    />
   )
 }
