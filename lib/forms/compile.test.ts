@@ -19,6 +19,8 @@ test('sums are exact, shares are computed anew, missing adds nothing', () => {
   const tenths = Array.from({ length: 10 }, () => ({ f1: '0.1' }))
   const one = definitionOf(field('f1', 'number', { decimals: 1 }))
   expect(totalsOf(one, tenths).f1?.sum).toBe('1')
+  const mixed = ['-7', '999999999', '99999999999999999999', '0.25', '-0'].map((f1) => ({ f1 }))
+  expect(totalsOf(one, mixed).f1?.sum).toBe('100000000000999999991.25')
 })
 
 const numbers = definitionOf(field('f1', 'number', { label: '场次' }))

@@ -32,15 +32,13 @@ export function outliersOf(
 ): Map<string, Record<string, string>> {
   const found = new Map<string, Record<string, string>>()
   for (const field of definition.fields.filter(isNumeric)) {
-    const changes = reports.flatMap((report) => {
-      const change = changeOf(report.values[field.key], report.last?.[field.key])
-      return change === null ? [] : [{ report, change }]
-    })
-    const usual = median(changes.map((one) => one.change))
-    const spread = median(changes.map((one) => Math.abs(one.change - usual)))
+    const { compared, changes } = changesOf(field.key, reports)
+    const usual = median(changes)
+    const spread = median(changes.map((change) => Math.abs(change - usual)))
     const isUsualKnown = changes.length >= leastPairs
     const limit = Math.max(3 * spread, leastSpread)
-    for (const { report, change } of changes) {
+    for (const [at, report] of compared.entries()) {
+      const change = changes[at] ?? 0
       const isFar = !isUsualKnown || Math.abs(change - usual) > limit
       if (Math.abs(change) > largeChange && isFar) {
         const words = `上期 ${report.last?.[field.key]}，${percent(change)}${
@@ -51,6 +49,20 @@ export function outliersOf(
     }
   }
   return found
+}
+
+// Whole basis points in a typed array: sixty thousand objects would be most of what this costs.
+function changesOf(key: string, reports: readonly ComparedReport[]) {
+  const compared: ComparedReport[] = []
+  const changes = new Int32Array(reports.length)
+  for (const report of reports) {
+    const change = changeOf(report.values[key], report.last?.[key])
+    if (change !== null) {
+      changes[compared.length] = change
+      compared.push(report)
+    }
+  }
+  return { compared, changes: changes.subarray(0, compared.length) }
 }
 
 /** How much a number changed; null when either is missing or there was nothing to change from. */
@@ -77,9 +89,8 @@ function asDecimal(value: unknown): Decimal | null {
   return typeof value === 'string' ? parseDecimal(value) : null
 }
 
-function median(numbers: readonly number[]): number {
-  // Whole basis points: an array of integers sorts many times faster than one of anything.
-  const sorted = Int32Array.from(numbers).sort()
+function median(numbers: Int32Array): number {
+  const sorted = numbers.slice().sort()
   const middle = Math.floor(sorted.length / 2)
   const upper = sorted[middle] ?? 0
   return sorted.length % 2 === 1 ? upper : Math.round(((sorted[middle - 1] ?? 0) + upper) / 2)

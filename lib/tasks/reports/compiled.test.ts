@@ -56,6 +56,7 @@ beforeAll(async () => {
   versionId = (await latestVersion(db, formId)).id
   const same = Array.from({ length: 7 }, () => ({ f1: '10' }))
   await reportedTask('2026-06-01', same)
+  await reportedTask('2026-03-01', [{ f1: '99' }])
   const now: (ReportValues | null)[] = [
     { f1: '10', f2: '=HYPERLINK("x")', f3: secretaries[0].id },
     { f1: '11' },
@@ -78,6 +79,11 @@ test('one table: rows in the office’s order, sums, gaps, what stands out, name
   expect(page.lines[0]?.cells).toEqual(['10', '=HYPERLINK("x")', secretaries[0].name])
   expect(page.lines[6]?.cells).toEqual([])
   expect(page.lines[3]?.outliers.f1).toBe('上期 10，比上期多 300%；一般支部比上期多 5%')
+})
+
+test('the last report is of the latest period before, by the same organisation', async () => {
+  const { rows } = await compileNode(await as(officer), { taskId })
+  expect(rows.map((row) => row.last)).toEqual(Array.from({ length: 7 }, () => ({ f1: '10' })))
 })
 
 test('only the gaps, only what stands out; pages go on', async () => {
