@@ -76,3 +76,17 @@ test('urging what a filter lists spares those urged a while ago', async ({ as, w
   await secretary.goto('/notices')
   await expect(secretary.getByText('请本周内签收办理')).toHaveCount(3)
 })
+
+test('rows are ticked and urged together', async ({ as, world }) => {
+  await workOfAllLights(world)
+  const page = await as(world.officer)
+  await page.goto('/supervision')
+  await expect(page.getByRole('button', { name: '催办选中的' })).toBeHidden()
+  await expect(page.getByRole('checkbox')).toHaveCount(3)
+  await page.getByRole('checkbox', { name: new RegExp(titles.late) }).check()
+  await page.getByRole('checkbox', { name: new RegExp(titles.soon) }).check()
+  await expect(page.getByText('已选 2 份')).toBeVisible()
+  await page.getByRole('button', { name: '催办选中的' }).click()
+  await expect(page.getByText('已催办 2 份。')).toBeVisible()
+  await expect(page.getByText(/催过/)).toHaveCount(2)
+})

@@ -7,7 +7,7 @@ export type Column<Row> = {
   cell: (row: Row) => ReactNode
   /** Names the row: a row head on a desk, the card's title on a phone. One column has it. */
   rowHead?: boolean
-  /** On a phone: `badge` at the top right, `hidden`, or a line with its header (the default). */
+  /** On a phone: `badge` at the top right, `lead` before the title, `hidden`, or a line with its header (the default). */
   phone?: Exclude<PhoneRole, 'title'>
   align?: 'end'
   /** A CSS width, e.g. `8rem`. */

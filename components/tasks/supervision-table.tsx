@@ -1,12 +1,13 @@
 'use client'
 
-import { DataTable } from '@/components/data-table/data-table'
+import { type Column, DataTable } from '@/components/data-table/data-table'
 import { Badge } from '@/components/ui/badge'
 import { EmptyState } from '@/components/ui/empty-state'
 import { TimeBar } from '@/components/ui/progress-bar'
 import { formatDuration, formatMoment } from '@/lib/format'
 import { assignmentStateLabels, progressLightWords } from '@/lib/tasks/states'
 import type { SupervisionRow } from '@/lib/tasks/supervision-queries'
+import { urgeChosenForm } from './urge-chosen-form'
 
 type SupervisionTableProps = {
   /** `JSON.stringify` of SupervisionRow[]: one text travels cheaper than every value of fifty rows. */
@@ -14,10 +15,17 @@ type SupervisionTableProps = {
   now: Date
   /** The viewer may open the tasks themselves, not only the copies. */
   opensTasks: boolean
+  /** Rows waiting for their branch can be ticked for 催办. */
+  choosesRows: boolean
 }
 
 /** Open copies across tasks: where each stands, whose turn it is, whose time was used. */
-export function SupervisionTable({ rows: text, now, opensTasks }: SupervisionTableProps) {
+export function SupervisionTable({
+  rows: text,
+  now,
+  opensTasks,
+  choosesRows,
+}: SupervisionTableProps) {
   const rows = rowsOf(text)
   const longest = Math.max(1, ...rows.map(wholeOf))
   return (
@@ -27,6 +35,7 @@ export function SupervisionTable({ rows: text, now, opensTasks }: SupervisionTab
       rowKey={(row) => row.assignmentId}
       rowHref={(row) => `/tasks/${row.taskId}/assignments/${row.assignmentId}`}
       columns={[
+        ...(choosesRows ? [chooseColumn] : []),
         {
           key: 'organisation',
           header: '党组织',
@@ -100,6 +109,26 @@ export function SupervisionTable({ rows: text, now, opensTasks }: SupervisionTab
       empty={<EmptyState title="这个条件下没有">都跟上了；换一个条件，或看全部。</EmptyState>}
     />
   )
+}
+
+const chooseColumn: Column<SupervisionRow> = {
+  key: 'choose',
+  header: '选择',
+  width: '4rem',
+  phone: 'lead',
+  cell: (row) =>
+    row.mayUrge ? (
+      <label className="grid size-target-small place-items-center">
+        <input
+          type="checkbox"
+          name="assignmentIds[]"
+          value={row.assignmentId}
+          form={urgeChosenForm}
+          aria-label={`选择${row.personName ?? row.organisationName}：${row.title}`}
+          className="size-[1.15em] accent-brand"
+        />
+      </label>
+    ) : null,
 }
 
 /** 红 黄 蓝 with their words while it is the branch's turn; else the state. */

@@ -23,8 +23,8 @@ export function Table({ caption, captionVisible, children, className, style }: T
   )
 }
 
-/** How a cell appears on a phone: at the top left, at the top right, as a line, or not at all. */
-export type PhoneRole = 'title' | 'badge' | 'line' | 'hidden'
+/** How a cell appears on a phone: before the title, at the top left, at the top right, as a line, or not at all. */
+export type PhoneRole = 'lead' | 'title' | 'badge' | 'line' | 'hidden'
 
 type CellProps = Omit<TdHTMLAttributes<HTMLTableCellElement>, 'align'> & {
   /** The column's name, shown in front of the value on a phone. */

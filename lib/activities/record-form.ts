@@ -39,7 +39,7 @@ interface Asked {
 }
 
 /**
- * What the form of a record begins with: the roster of the day for its kinds, everybody present.
+ * What the form of a record begins with: the roster of the day for its kinds, nobody marked yet.
  * @throws DomainError forbidden for whoever is in post at no branch
  */
 export async function recordForm(ctx: ViewerContext, asked: Asked): Promise<RecordForm> {

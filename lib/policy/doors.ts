@@ -191,6 +191,7 @@ export const doors: Record<string, Guard> = {
   'action /requirements registerRequirementAction': 'requirement.register',
   'action /requirements reopenRequirementAction': 'requirement.reopen',
 
+  'action /supervision urgeChosenAction': 'task.edit',
   'action /supervision urgeFilteredAction': 'task.edit',
   'action /tasks acceptAction': 'assignment.accept',
   'action /tasks archiveTaskAction': 'task.archive',

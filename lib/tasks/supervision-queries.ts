@@ -1,14 +1,15 @@
-import { sql } from 'drizzle-orm'
+import { and, sql } from 'drizzle-orm'
 import type { AssignmentState, ClockParty } from '@/db/enums'
 import { organisationVersions } from '@/db/schema'
 import type { ViewerContext } from '@/lib/context'
 import { validOn } from '@/lib/organisation/queries'
 import { dayOf } from '@/lib/period'
-import { type Cursor, type Page, toPage } from './board-queries'
+import { type Cursor, isAssigneesTurn, type Page, toPage } from './board-queries'
 import { responsibleToday, usedTimes } from './copy-queries'
 import type { ProgressLight } from './progress'
 import { type SupervisionFilter, supervisionShows } from './supervision-address'
 import { lightNow, shown, supervised, supervisedTables } from './supervision-scope'
+import { visibleTasks } from './visible'
 
 /** One open copy of a task: where it stands and whose turn it is. */
 export interface SupervisionRow {
@@ -27,6 +28,8 @@ export interface SupervisionRow {
   /** Whose turn it is: the branch's people, the reviewer's desk. */
   turn: string
   urgedAt: Date | null
+  /** It waits for its branch, and the viewer's office issued it. */
+  mayUrge: boolean
   usedMs: Record<ClockParty, number>
 }
 
@@ -46,6 +49,7 @@ interface StoredRow extends Record<string, unknown> {
   nodes: string[] | null
   desk: string | null
   urgedAt: string | null
+  mayUrge: boolean
 }
 
 /** The name of an assignment's organisation on a day. */
@@ -85,7 +89,8 @@ export async function supervisionRows(
           and exists (select 1 from task_nodes other
             where other.task_id = n.task_id and other.id <> n.id)) as nodes,
       case when assignments.state = 'submitted' then ${deskOf(day)} end as desk,
-      (select max(at) from urges where assignment_id = assignments.id) as "urgedAt"
+      (select max(at) from urges where assignment_id = assignments.id) as "urgedAt",
+      ${and(visibleTasks(ctx.viewer), isAssigneesTurn())} as "mayUrge"
     from ${supervisedTables}
     where ${supervised(ctx, filter)} ${after ? sql`and ${behindCursor(after)}` : sql``}
     order by assignments.effective_due_at, assignments.id limit 51`)

@@ -5,6 +5,7 @@ import { acceptAssignment } from './accept-assignment'
 import { lightOfProgress } from './progress'
 import { reviewDesks, supervisedBranches } from './supervision-groups'
 import { supervisionCounts, supervisionRows } from './supervision-queries'
+import { supervisedGeneralBranches } from './supervision-scopes'
 import { createWorld, dispatchedTask, draftTask, hours, nodeForm, submitted } from './testing'
 import { urgeFiltered } from './urge-filtered'
 
@@ -120,4 +121,31 @@ test('urges what a filter lists and only that, and nobody twice within the spaci
   await expect(
     urgeFiltered(secretary, { ...everything, task: other.task.id }),
   ).rejects.toMatchObject({ code: 'conflict' })
+})
+
+test('a row is ticked for 催办 only while it waits for its branch, by the office that issued it', async () => {
+  const world = await createWorld(db)
+  const { copies } = await dispatchedTask(world)
+  await submitted(world, copies[0])
+  const ofOffice = await createContextFor(db, world.officer, { now: hours(2) })
+  const { rows } = await supervisionRows(ofOffice, everything)
+  expect(rows.map((row) => [row.state, row.mayUrge]).sort()).toEqual([
+    ['issued', true],
+    ['submitted', false],
+  ])
+  const secretary = await createContextFor(db, world.secretaries[1], { now: hours(2) })
+  const own = (await supervisionRows(secretary, everything)).rows
+  expect(own.map((row) => row.mayUrge)).toEqual([false])
+})
+
+test('the list can be narrowed to each 党总支 that has copies in it, with their number', async () => {
+  const world = await createWorld(db)
+  await dispatchedTask(world)
+  const ctx = await createContextFor(db, world.officer)
+  const choices = await supervisedGeneralBranches(ctx, everything)
+  expect(choices.map(({ id, copies }) => [id, copies])).toEqual([[world.generalBranch.id, 1]])
+  const under = world.generalBranch.id
+  expect((await supervisionRows(ctx, { ...everything, under })).rows).toHaveLength(1)
+  expect(await supervisedGeneralBranches(ctx, { ...everything, under })).toEqual(choices)
+  expect(await supervisedGeneralBranches(ctx, { ...everything, q: '没有' })).toEqual([])
 })

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { ReviewDesks, SupervisedBranches } from '@/components/tasks/supervision-groups'
 import { SupervisionTable } from '@/components/tasks/supervision-table'
+import { UrgeChosenForm } from '@/components/tasks/urge-chosen-form'
 import { UrgeFilteredForm } from '@/components/tasks/urge-filtered-form'
 import { FilterChips } from '@/components/ui/filter-chips'
 import { LinkTabs } from '@/components/ui/link-tabs'
@@ -15,10 +16,11 @@ import { addressOf, cursorText } from '@/lib/tasks/address'
 import { supervisionAddress } from '@/lib/tasks/supervision-address'
 import { reviewDesks, supervisedBranches } from '@/lib/tasks/supervision-groups'
 import { supervisionCounts, supervisionRows } from '@/lib/tasks/supervision-queries'
-import { supervisionScopes } from '@/lib/tasks/supervision-scopes'
+import { supervisedGeneralBranches, supervisionScopes } from '@/lib/tasks/supervision-scopes'
 import { workTabs } from '../work-tabs'
-import { urgeFilteredAction } from './actions'
+import { urgeChosenAction, urgeFilteredAction } from './actions'
 import { chipsOf, type Filter, keptOf, tabsOf } from './filters'
+import { GeneralBranchMenu } from './general-branch-menu'
 
 export const metadata: Metadata = { title: '督导' }
 
@@ -26,9 +28,10 @@ export const metadata: Metadata = { title: '督导' }
 export default async function SupervisionPage({ searchParams }: PageProps<'/supervision'>) {
   const ctx = await requireContext('/supervision')
   const filter = supervisionAddress.parse(await searchParams)
-  const [counts, scopes] = await Promise.all([
+  const [counts, scopes, generalBranches] = await Promise.all([
     supervisionCounts(ctx, filter),
     supervisionScopes(ctx, filter),
+    supervisedGeneralBranches(ctx, filter),
   ])
   const kept = keptOf(filter)
   const atBranch =
@@ -68,8 +71,9 @@ export default async function SupervisionPage({ searchParams }: PageProps<'/supe
           />
         </div>
       ) : null}
-      <div className="mb-3">
+      <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
         <LinkTabs label="看法" items={tabsOf(filter, counts)} />
+        <GeneralBranchMenu filter={filter} choices={generalBranches} />
       </div>
       <Listed ctx={ctx} filter={filter} />
     </>
@@ -97,13 +101,16 @@ async function Listed({ ctx, filter }: { ctx: ViewerContext; filter: Filter }) {
     )
   }
   const page = await supervisionRows(ctx, filter, filter.after)
+  const choosesRows = page.rows.some((row) => row.mayUrge)
   return (
     <>
       <SupervisionTable
         rows={JSON.stringify(page.rows)}
         now={ctx.now}
         opensTasks={can(ctx.viewer, 'task.viewBoard')}
+        choosesRows={choosesRows}
       />
+      {choosesRows ? <UrgeChosenForm urge={urgeChosenAction} /> : null}
       <Pager
         newerHref={filter.after ? addressOf('/supervision', kept) : undefined}
         newerLabel="回到第一页"
