@@ -266,7 +266,17 @@ export type SmsHoldRule = (typeof smsHoldRules)[number]
  * Kinds of fact that may become points. A closed list: none of them measures a person's time,
  * log-ins, views or likes (国办函〔2026〕12号), and a test reads it word by word.
  */
-export const factKinds = ['task_evaluation'] as const
+export const factKinds = [
+  'task_evaluation',
+  /** Whether a branch finished a task in time, by the fair clock. */
+  'task_completion',
+  /** 初评 of an indicator by the responsible department. */
+  'judgement',
+  /** A value brought in from another system. */
+  'imported_value',
+  /** What an appeal decided about one entry. */
+  'ruling',
+] as const
 export type FactKind = (typeof factKinds)[number]
 
 export const complaintKinds = ['suggestion', 'complaint', 'burden', 'fault'] as const
@@ -278,3 +288,49 @@ export type ComplaintState = (typeof complaintStates)[number]
 /** Deviations from Monday–Friday: 法定节假日 and 调休上班. */
 export const calendarDayKinds = ['holiday', 'workday'] as const
 export type CalendarDayKind = (typeof calendarDayKinds)[number]
+
+export const schemeStates = ['draft', 'published', 'retired'] as const
+export type SchemeState = (typeof schemeStates)[number]
+
+/** What an entry does to its indicator; a veto bears on the grade alone. */
+export const entryEffects = ['points', 'zero', 'veto'] as const
+export type EntryEffect = (typeof entryEffects)[number]
+
+/** A quarter of the index: 打开 → 自评 → 初评 → 反馈核对 → 评议会 → 公示 → 审定 → 定稿. */
+export const quarterStates = [
+  'open',
+  'self',
+  'preliminary',
+  'verification',
+  'meeting',
+  'publication',
+  'approved',
+  'frozen',
+] as const
+export type QuarterState = (typeof quarterStates)[number]
+
+/** Why a quarter moved: forwards, or back into 公示 because of an appeal or a new revision. */
+export const quarterMoveKinds = ['advance', 'correct_publication', 'reopen'] as const
+export type QuarterMoveKind = (typeof quarterMoveKinds)[number]
+
+export const judgementStates = ['scored', 'not_applicable'] as const
+export type JudgementState = (typeof judgementStates)[number]
+
+/** What the 领导小组 decides for an indicator that its department has not scored. */
+export const treatmentKinds = ['full', 'not_applicable', 'zero'] as const
+export type TreatmentKind = (typeof treatmentKinds)[number]
+
+export const appealStates = ['filed', 'upheld', 'corrected', 'withdrawn'] as const
+export type AppealState = (typeof appealStates)[number]
+
+export const snapshotKinds = [
+  'preliminary',
+  'meeting',
+  'publication',
+  'corrected',
+  'final',
+] as const
+export type SnapshotKind = (typeof snapshotKinds)[number]
+
+export const meetingStates = ['prepared', 'opened', 'closed'] as const
+export type MeetingState = (typeof meetingStates)[number]

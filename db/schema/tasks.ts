@@ -85,6 +85,8 @@ export const tasks = pgTable(
     isEvidenceRequired: boolean().notNull(),
     /** Whether its evaluation carries points; frozen at dispatch and said on the dispatch page. */
     isScored: boolean().notNull().default(true),
+    /** Indicator of the frozen scheme in which it stands; null where it stands in none. */
+    indicatorKey: text(),
     /** Reviews where every issuing officer belongs to the branch himself (异人审核). */
     alternateReviewerId: uuid().references(() => people.id),
     /** Counts the changes of a draft: an edit and a dispatch name the version they saw. */

@@ -85,6 +85,7 @@ async function ledgerEntries(
       and(
         eq(scoreEntries.organisationId, organisationId),
         eq(scoreEntries.period, period),
+        eq(scoreEntries.ruleVersion, taskEvaluationRule.version),
         page?.after ? lt(scoreEntries.id, page.after) : undefined,
       ),
     )
@@ -92,6 +93,7 @@ async function ledgerEntries(
     .limit(page ? scorePageSize + 1 : 10_000)
   return rows.map(({ entry, fact, byName }) => ({
     ...entry,
+    factId: fact.id,
     taskId: entry.evidence.taskId ?? null,
     assignmentId: entry.evidence.assignmentId ?? null,
     taskTitle: taskEvaluationValue.parse(fact.value).taskTitle,

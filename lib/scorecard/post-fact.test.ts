@@ -39,6 +39,7 @@ function evaluate(assignmentId: string, pointsHundredths: number, period = '2026
         pointsHundredths,
         submissionId: null,
         evaluationVersion: 1,
+        indicatorKey: null,
       },
     })
     tx.record({ action: 'test', subjectType: 'fact', subjectId: fact.id })

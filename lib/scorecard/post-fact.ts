@@ -2,8 +2,8 @@ import { and, desc, eq, gt } from 'drizzle-orm'
 import { lockKeyUntilCommit } from '@/db/locks'
 import { facts, scoreEntries } from '@/db/schema'
 import type { Context, Work } from '@/lib/context'
-import { factKindLabels, factValues } from '@/lib/facts/schema'
-import { ruleOfKind } from './rules'
+import { factKindLabels, taskEvaluationValue } from '@/lib/facts/schema'
+import { taskEvaluationRule } from './rules'
 
 type Fact = typeof facts.$inferSelect
 type Entry = typeof scoreEntries.$inferSelect
@@ -19,10 +19,14 @@ export async function postFact(ctx: Context, { factId }: { factId: string }): Pr
     if (!fact) {
       throw new Error(`No such fact: ${factId}`)
     }
+    if (fact.kind !== 'task_evaluation') {
+      tx.unchanged()
+      return false
+    }
     const basisKey = `${fact.kind}:${fact.sourceId}`
     // Two versions of one fact, or two workers with one fact, take turns.
     await lockKeyUntilCommit(tx.db, 'scoreBasis', basisKey)
-    const posted = await entriesOn(tx, ruleOfKind[fact.kind].version, basisKey, fact)
+    const posted = await entriesOn(tx, taskEvaluationRule.version, basisKey, fact)
     if (posted.some((entry) => entry.factId === fact.id) || (await isSuperseded(tx, fact))) {
       tx.unchanged()
       return false
@@ -97,7 +101,7 @@ async function reverse(tx: Work, entry: Entry, cause: Fact): Promise<void> {
 }
 
 async function post(tx: Work, fact: Fact, basisKey: string, generation: number): Promise<void> {
-  const value = factValues[fact.kind].parse(fact.value)
+  const value = taskEvaluationValue.parse(fact.value)
   const evidence: Record<string, string> = {
     taskId: value.taskId,
     assignmentId: value.assignmentId,
@@ -109,7 +113,7 @@ async function post(tx: Work, fact: Fact, basisKey: string, generation: number):
   await insertEntry(tx, {
     organisationId: fact.organisationId,
     period: fact.period,
-    ruleVersion: ruleOfKind[fact.kind].version,
+    ruleVersion: taskEvaluationRule.version,
     basisKey,
     generation,
     amountHundredths: value.pointsHundredths,

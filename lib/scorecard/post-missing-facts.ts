@@ -44,7 +44,7 @@ export async function postMissingFacts(job: Job): Promise<number> {
 async function postUnposted(job: Job, since: string): Promise<number> {
   const rows = await job.db.execute<{ id: string }>(sql`
     select f.id from facts f
-    where f.id >= ${since}::uuid
+    where f.id >= ${since}::uuid and f.kind = 'task_evaluation'
       and not exists (
         select 1 from score_entries e
         where e.organisation_id = f.organisation_id and e.period = f.period and e.fact_id = f.id)

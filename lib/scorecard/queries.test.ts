@@ -81,6 +81,7 @@ async function evaluate(branch: { id: string }, assignmentId: string, pointsHund
         pointsHundredths,
         submissionId: null,
         evaluationVersion: 1,
+        indicatorKey: null,
       },
     })
     tx.record({ action: 'assignment.evaluate', subjectType: 'assignment', subjectId: assignmentId })

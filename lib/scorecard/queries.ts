@@ -79,7 +79,13 @@ function foldableEntries(ctx: ViewerContext, period: string, ids: readonly strin
       reversesId: scoreEntries.reversesId,
     })
     .from(scoreEntries)
-    .where(and(inArray(scoreEntries.organisationId, [...ids]), eq(scoreEntries.period, period)))
+    .where(
+      and(
+        inArray(scoreEntries.organisationId, [...ids]),
+        eq(scoreEntries.period, period),
+        eq(scoreEntries.ruleVersion, taskEvaluationRule.version),
+      ),
+    )
 }
 
 async function owedCounts(ctx: ViewerContext, period: string, ids: readonly string[]) {

@@ -1,5 +1,3 @@
-import type { FactKind } from '@/db/enums'
-
 /** A version of an indicator's rule, with what its fold begins from and is limited to. */
 export interface ScoreRule {
   version: string
@@ -19,6 +17,3 @@ export const taskEvaluationRule: ScoreRule = {
   floorHundredths: null,
   capHundredths: null,
 }
-
-/** Rule under which facts of a kind are posted today. */
-export const ruleOfKind: Record<FactKind, ScoreRule> = { task_evaluation: taskEvaluationRule }

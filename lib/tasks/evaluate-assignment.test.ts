@@ -62,6 +62,7 @@ test('is a fact of the quarter the task was due in, told and audited', async () 
         pointsHundredths: 250,
         submissionId: submission.id,
         evaluationVersion: 1,
+        indicatorKey: null,
       },
     },
   ])

@@ -149,6 +149,7 @@ async function recordEvaluationFact(
       pointsHundredths,
       submissionId: submission?.id ?? null,
       evaluationVersion: version,
+      indicatorKey: task.indicatorKey,
     },
   })
 }

@@ -125,6 +125,7 @@ function addTask(
     closerId: null,
     requirementId: null,
     milestoneId: null,
+    indicatorKey: null,
     period,
     archivedAt: null,
     state: isOver ? 'closed' : 'dispatched',
