@@ -28,8 +28,9 @@ const rhythm: Beat[] = [
   ['yearly', 0.38, 0.24],
   ['integrity', 0.44, 0.16],
   ['study', 0.5, 0.2],
-  ['themeDay', 0.6, 0.17],
+  ['themeDay', 0.7, 0.17],
   ['plan', 0.64, 0.14],
+  ['statistics', 0.84, 0.1],
 ]
 
 /** What the present quarter has behind it, once it is old enough. */

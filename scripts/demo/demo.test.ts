@@ -1,10 +1,15 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { testDatabase } from '@/db/testing/database'
+import { loadViewer } from '@/lib/accounts/load-viewer'
 import { dischargeRecorded } from '@/lib/activities/discharge-recorded'
 import { verifyAudit } from '@/lib/audit-trail/verify'
 import { createContext } from '@/lib/context'
 import { deliveryRows, deliverySummary } from '@/lib/notifications/delivery-counts'
+import { dispatchEffect } from '@/lib/tasks/dispatch-effect'
+import { loadTask } from '@/lib/tasks/load'
+import { compileNode } from '@/lib/tasks/reports/compiled'
+import { reviewsWaiting } from '@/lib/tasks/review-queries'
 import { issueDueInstances } from '@/lib/tasks/templates/issue-due'
 import { demoAccounts, seedDemo } from '.'
 
@@ -12,6 +17,14 @@ const { db } = await testDatabase()
 const now = new Date('2026-11-23T10:37:00+08:00')
 const rowsOf = <T extends Record<string, unknown>>(query: ReturnType<typeof sql>) =>
   db.execute<T>(query)
+const as = async (name: string) => {
+  const [person] = await rowsOf<{ id: string }>(sql`select id from people where name = ${name}`)
+  const viewer = await loadViewer(db, person?.id ?? '', now)
+  if (!viewer) {
+    throw new Error('nobody of that name')
+  }
+  return createContext({ db, viewer, now, requestId: 'test' })
+}
 const counted = async (query: ReturnType<typeof sql>) =>
   Number((await rowsOf<{ count: string }>(query))[0]?.count)
 
@@ -106,6 +119,59 @@ test('requirements of all sources, proposals in all states, a year with its task
   expect(
     await counted(sql`select count(*) from tasks where requirement_id is not null`),
   ).toBeGreaterThan(4)
+})
+
+test('no two tasks have the same name', async () => {
+  expect(await rowsOf(sql`select title from tasks group by 1 having count(*) > 1`)).toEqual([])
+})
+
+test('a form over three quarters: brought along, added up, held against the last period', async () => {
+  const periods = await rowsOf<{ period: string; count: number }>(sql`
+    select period, count(distinct organisation_id)::int as count from form_reports group by 1 order by 1`)
+  expect(periods.map((row) => row.period)).toEqual(['2026Q2', '2026Q3', '2026Q4'])
+  expect(periods[1]?.count).toBe(30)
+  const [task] = await rowsOf<{ id: string }>(sql`
+    select id from tasks where state = 'dispatched' and exists (
+      select 1 from task_nodes n where n.task_id = tasks.id and n.form_version_id is not null)`)
+  const { counts, totals, rows } = await compileNode(await as('陈晓春'), { taskId: task?.id ?? '' })
+  expect(counts.reported).toBeGreaterThan(10)
+  expect(counts.missing).toBeGreaterThan(1)
+  expect(counts.outliers).toBeGreaterThan(0)
+  expect(totals.members?.sum).not.toBeNull()
+  const filled = rows.filter((row) => row.values)
+  expect(filled.every((row) => row.values?.branch && row.values.service_before)).toBe(true)
+})
+
+test('a draft whose form asks for what is known, in a week that is full', async () => {
+  const [draft] = await rowsOf<{ id: string }>(sql`
+    select id from tasks where state = 'draft' and exists (
+      select 1 from task_nodes n where n.task_id = tasks.id and n.form_version_id is not null)`)
+  const officer = await as('陈晓春')
+  const task = await loadTask(officer, db, draft?.id ?? '')
+  const { burden } = await dispatchEffect(officer, task)
+  expect(burden.known.map((field) => field.label)).toEqual(
+    expect.arrayContaining(['党支部名称', '党员人数', '集中学习次数']),
+  )
+  expect(burden.crowding.busiest.length).toBeGreaterThan(0)
+})
+
+test('requests, circulars, handover and what somebody else reviews', async () => {
+  const waiting = await rowsOf<{ kind: string }>(sql`
+    select distinct kind from (select kind from decline_requests where decision is null
+      union all select 'extension' from extension_requests where decision is null) k order by 1`)
+  expect(waiting.map((row) => row.kind)).toEqual(['decline', 'extension', 'reassign'])
+  const circulars = await rowsOf<{ state: string }>(
+    sql`select distinct state from circulars order by 1`,
+  )
+  expect(circulars.map((row) => row.state)).toEqual(['draft', 'issued'])
+  expect(await counted(sql`select count(*) from notices where kind = 'handover'`)).toBeGreaterThan(
+    0,
+  )
+  expect(
+    await counted(sql`select count(*) from notices where sms_refusal like '%没有登记手机号%'`),
+  ).toBeGreaterThan(0)
+  const reviews = await reviewsWaiting(await as('陈晓春'))
+  expect(reviews.map((item) => item.isForOthers)).toContain(true)
 })
 
 test('the accounts exist, every fact is in the ledger and no job is left', async () => {

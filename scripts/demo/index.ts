@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 import { closeFinished, readOldNotices } from './aftermath'
 import { pastTasks } from './calendar-of-tasks'
+import { planCirculars } from './circulars'
 import { writeHistory } from './company-history'
 import { planComplaints } from './complaints'
 import { planHandover } from './handover'
@@ -14,6 +15,7 @@ import { seeded } from './random'
 import { addRecurringPast } from './recurring-past'
 import { planRequirements } from './requirements'
 import { planStaged } from './staged-tasks'
+import { writeStatisticsForm } from './statistics'
 import { openStage, type Stage, type World } from './world'
 import { writeCompany } from './write-company'
 import { linkPast, liveThroughYear, writeYearPlan, type YearPlan } from './year-plan'
@@ -40,6 +42,7 @@ async function fill(db: Db, now: Date): Promise<void> {
   const world = await writeCompany(db, now)
   const stage = openStage(db)
   const groupId = await writeHistory(world, stage)
+  world.statistics = await writeStatisticsForm(world, stage)
   const yearPlan = await writeYearPlan(world, stage)
   await writePast(world, stage, yearPlan)
   const present = openPresent(world, stage, { groupId, yearPlan })
@@ -49,6 +52,7 @@ async function fill(db: Db, now: Date): Promise<void> {
   planProposals(present)
   planHandover(present)
   planComplaints(present)
+  planCirculars(present)
   planDraft(present)
   closeFinished(present)
   await present.timetable.runUntil(now)

@@ -1,6 +1,6 @@
 import type { Grade } from '@/db/enums'
 import { newId } from '@/db/ids'
-import { dayOf } from '@/lib/period'
+import { dayOf, quarterOf } from '@/lib/period'
 import { reworkGrant } from '@/lib/tasks/clock'
 import { confirmerOf, fillIn } from './audience'
 import type { PastTask } from './calendar-of-tasks'
@@ -20,6 +20,7 @@ import { addEvaluation } from './past-evaluation'
 import { attachEvidence } from './past-evidence'
 import type { PastRows } from './past-rows'
 import type { Random } from './random'
+import { addReport, publishPast } from './statistics'
 import { approvals } from './texts/judgements'
 import type { World } from './world'
 
@@ -117,6 +118,11 @@ async function submit(journey: Journey, at: Date): Promise<void> {
   }
   journey.submission = submission
   rows.submissions.push(submission)
+  if (past.text.hasForm) {
+    const period = quarterOf(copy.task.startsOn)
+    const { id: submissionId } = submission
+    addReport(journey.world, rows, { branch: copy.branch, submissionId, period, at })
+  }
   if (copy.task.isEvidenceRequired) {
     await attachEvidence(journey, submission.id, actor, at)
   }
@@ -160,6 +166,7 @@ function approve(journey: Journey, at: Date): void {
   const submissionId = submission?.id ?? ''
   const remark = random.chance(0.3) ? random.pick(approvals) : null
   rows.approvals.push({ id: newId(), submissionId, remark, byId: reviewer.id, at })
+  publishPast(rows, submissionId, at)
   notify(journey, copy.people, at, {
     kind: 'task_approved',
     body: remark ?? '审核通过，无需再做修改。',

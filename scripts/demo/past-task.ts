@@ -13,7 +13,7 @@ import { addNotice } from './past-notices'
 import type { PastRows } from './past-rows'
 import type { Random } from './random'
 import { occasionOf } from './texts/task-text'
-import { type DemoPerson, organisationOf, type World } from './world'
+import { type DemoPerson, distinctTitle, organisationOf, type World } from './world'
 
 /** A finished task: its rows from draft to 办结, with every copy lived through. */
 export async function addPastTask(
@@ -38,7 +38,7 @@ export async function addPastTask(
     reviewerId: null,
     estimatedMinutes: task.estimatedMinutes,
     criteria: null,
-    formVersionId: null,
+    formVersionId: (past.text.hasForm && world.statistics?.versionId) || null,
     activityKind: null,
   }
   rows.taskNodes.push(node)
@@ -80,7 +80,7 @@ function addTask(world: World, rows: PastRows, past: PastTask, issuer: DemoPerso
   const when = occasionOf(dispatchedAt)
   const task: TaskRow = {
     id: newId(),
-    title: text.title(when),
+    title: distinctTitle(world, text.title(when)),
     requirement: text.requirement(when),
     basis: text.basis(when),
     issuingOrganisationId: organisationOf(world, committeeKey).id,

@@ -2,8 +2,9 @@ import { newId } from '@/db/ids'
 import type { ViewerContext } from '@/lib/context'
 import { storeFile } from '@/lib/files/store-file'
 import { formatClock } from '@/lib/format'
+import { prefill } from '@/lib/forms/prefill'
 import { postHoldersOn } from '@/lib/organisation/queries'
-import { dayOf } from '@/lib/period'
+import { dayOf, quarterOf } from '@/lib/period'
 import { acceptAssignment } from '@/lib/tasks/accept-assignment'
 import { confirmEntry } from '@/lib/tasks/confirm-entry'
 import { delegateAssignment } from '@/lib/tasks/delegate-assignment'
@@ -19,7 +20,9 @@ import type { PresentTask } from './present-plan'
 import { approve, evaluate, sendBack } from './present-review'
 import { type Random, seeded } from './random'
 import { settleSms } from './settle-sms'
-import { type DemoOrganisation, type DemoPerson, personNamed } from './world'
+import { answersOf } from './statistics'
+import { statisticsDefinition } from './texts/statistics'
+import { type DemoOrganisation, type DemoPerson, personNamed, type World } from './world'
 
 /** One copy of a task of the present. */
 export interface LiveCopy {
@@ -121,6 +124,15 @@ async function confirm({ present, copy, at }: Scene): Promise<void> {
   }
 }
 
+/** What is brought along, and what the branch adds. */
+async function reportOf(ctx: ViewerContext, { organisation }: LiveCopy, at: Date, world: World) {
+  const period = quarterOf(dayOf(at))
+  const organisationIds = [organisation.id]
+  const day = dayOf(at)
+  const filled = await prefill(ctx.db, statisticsDefinition, { organisationIds, day, period })
+  return { ...filled.get(organisation.id)?.values, ...answersOf(world, organisation, period) }
+}
+
 async function submit(scene: Scene): Promise<void> {
   const { present, copy, at, random } = scene
   const ctx = await actorOf(scene)
@@ -141,6 +153,7 @@ async function submit(scene: Scene): Promise<void> {
     requestKey: newId(),
     text: copy.reports > 0 ? `${report}（已按退回意见补充。）` : report,
     fileIds,
+    ...(text.hasForm ? { values: await reportOf(ctx, copy, at, present.world) } : {}),
   })
   copy.reports += 1
 }

@@ -1,6 +1,7 @@
 import type { Standing } from './life'
 import { recurring } from './texts/recurring'
 import { campaigns, yearly } from './texts/seasonal'
+import { statisticsText } from './texts/statistics'
 import type { TaskText } from './texts/task-text'
 
 /** A task of the last weeks, set by working days before (−) and after the seed. */
@@ -15,6 +16,8 @@ export interface PresentTask {
   hero?: Standing
   /** Branches that have signed for it and are late by now. */
   overdue?: readonly string[]
+  /** Branches whose report waits for review. */
+  waiting?: readonly string[]
   /** Whom the secretary of that branch lets do it. */
   heroDelegate?: string
   /** The hero's first evaluation is corrected later. */
@@ -22,6 +25,8 @@ export interface PresentTask {
   /** Words of an urging, and how many working days ago. */
   urges?: { before: number; words?: string }[]
   cancelled?: { before: number; reason: string }
+  /** A branch that has signed for it and asks for more time, or that another do it. */
+  asks?: { branch: string; before: number; reason: string; to?: string }
   /** Persons instead of branches, by number or name. */
   persons?: readonly string[]
   /** Uses the saved group instead of the text's audience. */
@@ -145,6 +150,12 @@ export function presentTasks(quarter: number): PresentTask[] {
       hero: 'accepted',
       heroDelegate: '王敏',
       isForGroup: true,
+      asks: {
+        branch: 'substation',
+        before: 1.4,
+        to: 'emergency',
+        reason: '本支部骨干集中参加变电站改造，值守力量不足，建议改由应急通信党支部承担。',
+      },
     },
     { key: 'term', text: termText, issuedBefore: 11.1, dueAfter: 8 },
     { key: 'visit', text: recurring.visit, issuedBefore: 10.7, dueAfter: 5 },
@@ -194,6 +205,20 @@ export function presentTasks(quarter: number): PresentTask[] {
       issuedBefore: 2.8,
       dueAfter: 16,
       hero: 'issued',
+    },
+    {
+      key: 'statistics',
+      text: statisticsText,
+      issuedBefore: 8.9,
+      dueAfter: 1,
+      hero: 'accepted',
+      // The issuer's own branch: somebody else reviews it.
+      waiting: ['office1', 'office2'],
+      asks: {
+        branch: 'emergency',
+        before: 0.6,
+        reason: '组织委员外出参加应急演练，志愿服务人次要等其返回核对，申请顺延。',
+      },
     },
     { key: 'fire', text: fireText, issuedBefore: 0.12, dueAfter: 10, hero: 'issued' },
   ]

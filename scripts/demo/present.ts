@@ -7,6 +7,7 @@ import { cancelTask } from '@/lib/tasks/end-task'
 import { saveTask } from '@/lib/tasks/save-task'
 import { saveTaskInput } from '@/lib/tasks/schema'
 import { urgeAssignments } from '@/lib/tasks/urge-assignments'
+import { planAsking } from './asking'
 import { choiceFor, issuerOf } from './audience'
 import { dueDay } from './calendar-of-tasks'
 import { heroKey } from './company'
@@ -18,7 +19,14 @@ import { type Busy, settleSms } from './settle-sms'
 import { occasionOf } from './texts/task-text'
 import { openTimetable, type Timetable } from './timetable'
 import { dayMinutes } from './working-time'
-import { type DemoPerson, organisationOf, personNamed, type Stage, type World } from './world'
+import {
+  type DemoPerson,
+  distinctTitle,
+  organisationOf,
+  personNamed,
+  type Stage,
+  type World,
+} from './world'
 import { milestoneOf, type YearPlan } from './year-plan'
 
 /** What the acts of the present share. */
@@ -31,6 +39,8 @@ export interface Present {
   yearPlan: YearPlan
   /** Requirements by the key of the task that stands on one. */
   standsOn: Map<string, string>
+  /** Tasks of the present by their key. */
+  taskIds: Map<string, string>
 }
 
 /** The stage of the last weeks, with nothing planned yet. */
@@ -39,7 +49,14 @@ export function openPresent(
   stage: Stage,
   made: Pick<Present, 'groupId' | 'yearPlan'>,
 ): Present {
-  return { ...made, world, stage, timetable: openTimetable(), standsOn: new Map() }
+  return {
+    ...made,
+    world,
+    stage,
+    timetable: openTimetable(),
+    standsOn: new Map(),
+    taskIds: new Map(),
+  }
 }
 
 /** Plans the tasks of the last weeks, by the real verbs, each at its own moment. */
@@ -57,6 +74,7 @@ export function ago({ world }: Pick<Present, 'world'>, workingDays: number): Dat
 function planTask(present: Present, plan: PresentTask): void {
   const { world, timetable } = present
   const taskId = newId()
+  present.taskIds.set(plan.key, taskId)
   const issuer = issuerOf(world, plan.text.department)
   const dispatchedAt = ago(present, plan.issuedBefore)
   const dueAt = dueOf(world, plan.dueAfter)
@@ -105,7 +123,7 @@ async function draft(present: Present, plan: PresentTask, issue: Issue): Promise
   const ctx = await stage.as(issue.issuer.id, at)
   const when = occasionOf(issue.dispatchedAt)
   const recipients = plan.persons
-    ? { persons: plan.persons.join('、') }
+    ? { persons: [...plan.persons, withoutPhone(world)].join('、') }
     : plan.isForGroup
       ? { groupIds: [groupId] }
       : choiceFor(world, text.to)
@@ -114,11 +132,12 @@ async function draft(present: Present, plan: PresentTask, issue: Issue): Promise
     saveTaskInput.parse({
       ...recipients,
       taskId: issue.taskId,
-      title: text.title(when),
+      title: distinctTitle(world, text.title(when)),
       requirement: text.requirement(when),
       basis: text.basis(when),
       startsOn: dayOf(issue.dispatchedAt),
       dueOn: dayOf(issue.dueAt),
+      nodes: formNode(world, plan, issue),
       isEvidenceRequired: text.isEvidenceRequired ? 'on' : undefined,
       estimatedMinutes: text.minutes,
       requirementId: present.standsOn.get(plan.key),
@@ -127,6 +146,18 @@ async function draft(present: Present, plan: PresentTask, issue: Issue): Promise
       isScored: plan.persons ? undefined : 'on',
     }),
   )
+}
+
+/** A retired comrade whom no SMS reaches: the receipt says so. */
+function withoutPhone({ people }: World): string {
+  return people.find((one) => one.phone === null && one.branch === 'retired1')?.name ?? ''
+}
+
+/** The only node of a task that carries the form of statistics. */
+function formNode({ statistics }: World, { text }: PresentTask, { dueAt }: Issue) {
+  const formVersionId = text.hasForm ? statistics?.versionId : undefined
+  const node = { title: '填报统计表', dueOn: dayOf(dueAt), estimatedMinutes: text.minutes }
+  return formVersionId ? [{ ...node, formVersionId }] : undefined
 }
 
 /** A milestone that has been declared done takes no more tasks. */
@@ -156,6 +187,7 @@ async function dispatch(present: Present, plan: PresentTask, issue: Issue): Prom
     for (const event of lifeOf(present, copy, issue)) {
       present.timetable.add(event.at, () => perform(present, copy, event))
     }
+    planAsking(present, copy)
   }
 }
 
@@ -169,7 +201,10 @@ function lifeOf({ world }: Present, copy: LiveCopy, { dispatchedAt, dueAt }: Iss
   if (organisation.key === heroKey && !personId && plan.hero) {
     return lifeUntil(plan.hero, moments, now)
   }
-  if (plan.overdue?.includes(organisation.key)) {
+  if (plan.waiting?.includes(organisation.key)) {
+    return lifeUntil('submitted', moments, now)
+  }
+  if (plan.overdue?.includes(organisation.key) || plan.asks?.branch === organisation.key) {
     return lifeUntil('accepted', moments, now)
   }
   // Keyed by task and recipient, so that one more task changes nobody else's life.

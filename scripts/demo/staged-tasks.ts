@@ -10,7 +10,7 @@ import { copiesOf } from './staged-copies'
 import { liveStaged } from './staged-life'
 import { type StagedNode, type StagedTask, stagedTasks } from './texts/staged'
 import { dayMinutes } from './working-time'
-import { organisationOf, personNamed } from './world'
+import { distinctTitle, organisationOf, personNamed } from './world'
 
 /** Plans the tasks of several nodes: direct, by way of the 党总支, with 协办, and to k of n people. */
 export function planStaged(present: Present): void {
@@ -28,7 +28,7 @@ async function goOut(present: Present, plan: StagedTask, at: Date): Promise<void
     ctx,
     saveTaskInput.parse({
       taskId: newId(),
-      title: plan.title,
+      title: distinctTitle(world, plan.title),
       requirement: plan.requirement,
       basis: plan.basis,
       criteria: plan.criteria,

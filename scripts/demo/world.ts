@@ -7,6 +7,7 @@ import { dayOf } from '@/lib/period'
 import type { Viewer } from '@/lib/policy/viewer'
 import type { OrganisationPlan } from './company'
 import type { PersonPlan } from './people'
+import type { StatisticsForm } from './statistics'
 import type { WorkingTime } from './working-time'
 
 export interface DemoOrganisation extends OrganisationPlan {
@@ -25,6 +26,21 @@ export interface World {
   time: WorkingTime
   organisations: ReadonlyMap<string, DemoOrganisation>
   people: readonly DemoPerson[]
+  /** Names of tasks so far; see `distinctTitle`. */
+  titles: Set<string>
+  /** The form of every quarter, once it is made. */
+  statistics?: StatisticsForm
+}
+
+const repeats = ['第二批', '第三批', '第四批', '第五批']
+
+/** A name no other task of the demo has. */
+export function distinctTitle({ titles }: World, title: string): string {
+  const free = [title, ...repeats.map((word) => `${title}（${word}）`)].find(
+    (one) => !titles.has(one),
+  )
+  titles.add(free ?? title)
+  return free ?? title
 }
 
 /** @throws Error when the key is unknown: a misspelt plan */

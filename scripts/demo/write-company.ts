@@ -31,6 +31,7 @@ export async function writeCompany(db: Db, now: Date): Promise<World> {
   const world: World = {
     db,
     now,
+    titles: new Set(),
     time: workingTime(new Map(days.map(({ day, ...rest }) => [day, rest]))),
     organisations: new Map(
       organisationPlans.map((plan) => [plan.key, { ...plan, id: newId() }] as const),

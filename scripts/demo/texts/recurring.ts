@@ -1,3 +1,4 @@
+import { statisticsText } from './statistics'
 import type { TaskText } from './task-text'
 import { themeOf } from './themes'
 
@@ -133,6 +134,7 @@ export const recurring = {
     ],
     faults: ['没有手机号的党员还缺2人的告知方式，请补充。'],
   },
+  statistics: statisticsText,
   plan: {
     title: ({ nextQuarter }) => `报送${nextQuarter}党支部工作安排`,
     requirement: ({ nextQuarter }) =>

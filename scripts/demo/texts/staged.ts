@@ -32,7 +32,7 @@ export interface StagedTask {
 export const stagedTasks: readonly StagedTask[] = [
   {
     key: 'winter',
-    title: '迎峰度冬“党员服务队”专项行动',
+    title: '度冬保供“党员突击队”分步行动',
     requirement:
       '围绕度冬保供组建党员服务队：先报行动方案，再组织实施并记录主题党日，最后总结成效。实施与主题党日可同时进行。',
     basis: '西岭信通党委会议定事项第12项',

@@ -20,6 +20,8 @@ export interface TaskText {
   department?: string
   to: Audience
   isEvidenceRequired?: boolean
+  /** Carries the form of statistics. */
+  hasForm?: boolean
   /** Estimated minutes of work for one branch. */
   minutes: number
   /** Reports; {支部} {应到} {实到} {日} are filled in. */
