@@ -2,6 +2,7 @@ import { Uploader } from '@/components/files/uploader'
 import { ActionForm } from '@/components/form/action-form'
 import { SelectField, TextAreaField, TextField } from '@/components/form/form-fields'
 import { Card } from '@/components/ui/card'
+import { FormBeside } from '@/components/ui/form-beside'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { ActivityKind } from '@/db/enums'
 import type { Expected, RosterPerson } from '@/lib/activities/attendance'
@@ -43,59 +44,66 @@ type RecordFormProps = {
 export function RecordForm(props: RecordFormProps) {
   const { save, hidden, kinds, expected, values, isLate, isCorrection, draftKey } = props
   return (
-    <ActionForm action={save} hidden={hidden} className="max-w-form space-y-4">
+    <ActionForm action={save} hidden={hidden} className="space-y-4">
       {kinds.map((kind) => (
         <input key={kind} type="hidden" name="kinds[]" value={kind} />
       ))}
       <KeepDraft draftKey={draftKey} />
-      <Card title="做了什么">
-        <div className="space-y-4">
-          <WhenWhere values={values} />
-          <People roster={expected.roster} kinds={kinds} values={values} />
-          <TextAreaField
-            name="content"
-            label="活动内容"
-            hint="如实写做了什么、议定了什么。表决结果按会议记录写成文字；不写涉密内容，不写个人隐私。"
-            required
-            rows={8}
-            maxLength={20_000}
-            defaultValue={values.content}
-          />
-          <Uploader label="附件" hint="签到表、会议记录等，没有可不传" initial={values.files} />
-          {isLate ? (
-            <TextField
-              name="lateReason"
-              label="补录的原因"
-              hint="超过规定时间才记，属于补录：照样算已开展，注明补录，不增加得分"
-              required={!isCorrection}
-              minLength={4}
-              maxLength={200}
-              defaultValue={values.lateReason}
+      <FormBeside
+        aside={
+          <Card title="谁来了">
+            <AttendanceFields
+              people={expected.people}
+              isChosen={expected.isChosen}
+              given={values.attendance}
+              notes={values.notes}
             />
-          ) : null}
-          {isCorrection ? (
-            <TextField
-              name="reason"
-              label="更正的原因"
-              hint="原来的一份留在记录里"
+          </Card>
+        }
+        foot={
+          <SubmitButton tone="primary" size="large" pendingLabel="正在保存…">
+            {isCorrection ? '保存更正' : '保存纪实'}
+          </SubmitButton>
+        }
+      >
+        <Card title="做了什么">
+          <div className="space-y-4">
+            <WhenWhere values={values} />
+            <People roster={expected.roster} kinds={kinds} values={values} />
+            <TextAreaField
+              name="content"
+              label="活动内容"
+              hint="如实写做了什么、议定了什么。表决结果按会议记录写成文字；不写涉密内容，不写个人隐私。"
               required
-              minLength={4}
-              maxLength={200}
+              rows={8}
+              maxLength={20_000}
+              defaultValue={values.content}
             />
-          ) : null}
-        </div>
-      </Card>
-      <Card title="谁来了">
-        <AttendanceFields
-          people={expected.people}
-          isChosen={expected.isChosen}
-          given={values.attendance}
-          notes={values.notes}
-        />
-      </Card>
-      <SubmitButton tone="primary" size="large" pendingLabel="正在保存…">
-        {isCorrection ? '保存更正' : '保存纪实'}
-      </SubmitButton>
+            <Uploader label="附件" hint="签到表、会议记录等，没有可不传" initial={values.files} />
+            {isLate ? (
+              <TextField
+                name="lateReason"
+                label="补录的原因"
+                hint="超过规定时间才记，属于补录：照样算已开展，注明补录，不增加得分"
+                required={!isCorrection}
+                minLength={4}
+                maxLength={200}
+                defaultValue={values.lateReason}
+              />
+            ) : null}
+            {isCorrection ? (
+              <TextField
+                name="reason"
+                label="更正的原因"
+                hint="原来的一份留在记录里"
+                required
+                minLength={4}
+                maxLength={200}
+              />
+            ) : null}
+          </div>
+        </Card>
+      </FormBeside>
     </ActionForm>
   )
 }

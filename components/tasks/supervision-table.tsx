@@ -118,7 +118,7 @@ const chooseColumn: Column<SupervisionRow> = {
   phone: 'lead',
   cell: (row) =>
     row.mayUrge ? (
-      <label className="grid size-target-small place-items-center">
+      <label className="grid size-target-small place-items-center max-lg:-ms-3 max-lg:-me-4">
         <input
           type="checkbox"
           name="assignmentIds[]"

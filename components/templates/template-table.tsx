@@ -25,12 +25,12 @@ export function TemplateTable({ rows, empty }: { rows: TemplateRow[]; empty: Rea
         { key: 'origin', header: '出处', width: '8rem', cell: (row) => originLabels[row.origin] },
         {
           key: 'rhythm',
-          header: '下达和完成',
+          header: '多久一次',
           cell: (row) => anchorWords(row.recurrence, row.anchor),
         },
         {
           key: 'exemption',
-          header: '免除',
+          header: '哪些支部不用',
           width: '12rem',
           cell: (row) => exemptionLabels[row.exemption],
         },

@@ -3,7 +3,14 @@ import { type Calendar, dayOf, isWorkingDay, momentOf, periodOf } from '@/lib/pe
 import { anchorDay, dueOfInstance, instanceTimes, isDueOut } from './anchor'
 import { isWithin, nextPeriodKey, periodKeyOf, periodsOfYear } from './periods'
 import type { Anchor, AnchorDay } from './schema'
-import { anchorWords } from './states'
+import {
+  anchorWords,
+  dayChoices,
+  dayOfField,
+  fieldOfDay,
+  rhythmOfTexts,
+  rhythmSentence,
+} from './states'
 
 const none: Calendar = new Map()
 /** National Day of 2026 with its 调休, and a spring month of which only one day is worked. */
@@ -144,13 +151,33 @@ test('an anchor in words', () => {
     dueTime: '18:00',
   }
   expect(anchorWords('quarterly', anchor)).toBe(
-    '每季度第 1 个月第 1 个工作日下达，第 3 个月最后一个工作日 18:00 前完成',
+    '每季度一次，季度第一个月第 1 个工作日下达，季度最后一个月最后一个工作日 18:00 截止',
   )
   expect(anchorWords('monthly', { ...anchor, due: day('day', 25) })).toBe(
-    '每月第 1 个工作日下达，25 日 18:00 前完成',
+    '每月一次，当月第 1 个工作日下达，当月 25 日 18:00 截止',
   )
   expect(anchorWords('yearly', { ...anchor, out: day('last_day', 1, 10) })).toBe(
-    '每年 10 月最后一日下达，3 月最后一个工作日 18:00 前完成',
+    '每年一次，10月最后一天下达，3月最后一个工作日 18:00 截止',
   )
-  expect(anchorWords('none', anchor)).toBe('用的时候再定时间')
+  expect(anchorWords('none', anchor)).toBe('不重复，用的时候再定时间')
+  const rhythm = { recurrence: 'monthly', anchor, exemption: 'without_committee' } as const
+  expect(rhythmSentence(rhythm)).toMatch(/截止；没有支委会的支部不用开。$/)
+})
+
+test('the days a form offers are those it reads back', () => {
+  const texts = dayChoices.map(fieldOfDay)
+  expect(new Set(texts).size).toBe(texts.length)
+  expect(texts.map(dayOfField)).toEqual(dayChoices)
+  expect(dayOfField('someday')).toBeUndefined()
+  const texted: Record<string, string> = {
+    ...{ outMonth: '1', outDay: 'working_day:2', dueMonth: '3', dueDay: 'day:20' },
+    dueTime: '17:30',
+  }
+  const said = rhythmOfTexts((name) => texted[name] ?? '', {
+    recurrence: 'quarterly',
+    exemption: 'none',
+  })
+  expect(rhythmSentence(said)).toBe(
+    '每季度一次，季度第一个月第 2 个工作日下达，季度最后一个月 20 日 17:30 截止。',
+  )
 })

@@ -1,4 +1,4 @@
-import { formNodeCount } from './states'
+import { dayOfField, formNodeCount } from './states'
 
 const nodeNumbers = Array.from({ length: formNodeCount }, (_, index) => index + 1)
 
@@ -27,11 +27,15 @@ export function templateOfForm(given: unknown): unknown {
           },
         ]
   })
-  const day = (prefix: string) => ({
-    month: form[`${prefix}Month`],
-    unit: form[`${prefix}Unit`],
-    n: form[`${prefix}N`],
-  })
+  const day = (prefix: string) => {
+    const chosen = form[`${prefix}Day`]
+    return {
+      month: form[`${prefix}Month`],
+      ...(typeof chosen === 'string'
+        ? dayOfField(chosen)
+        : { unit: form[`${prefix}Unit`], n: form[`${prefix}N`] }),
+    }
+  }
   return {
     ...form,
     nodes,

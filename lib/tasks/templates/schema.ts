@@ -99,6 +99,12 @@ export const templateContent = z.object({
 })
 export type TemplateContent = z.output<typeof templateContent>
 
+/** Whether one day of a month certainly comes before another; days of two counts are not compared. */
+function isBefore(one: AnchorDay, other: AnchorDay): boolean {
+  const isLast = ({ unit }: AnchorDay) => unit === 'last_day' || unit === 'last_working_day'
+  return one.unit === other.unit ? one.n < other.n && !isLast(one) : isLast(other) && !isLast(one)
+}
+
 export const saveTemplateInput = z.preprocess(
   templateOfForm,
   templateContent
@@ -128,10 +134,18 @@ export const saveTemplateInput = z.preprocess(
       const months = { none: 12, monthly: 1, quarterly: 3, yearly: 12 }[template.recurrence]
       const { out, due } = template.anchor
       if (out.month > months || due.month > months) {
-        fault(out.month > months ? 'outMonth' : 'dueMonth', `这个周期只有 ${months} 个月`)
+        fault(
+          out.month > months ? 'outMonth' : 'dueMonth',
+          template.recurrence === 'monthly'
+            ? '每月一次的不用选月份，请刷新页面后再试'
+            : '每季度只有三个月，请重新选择',
+        )
       }
       if (due.month < out.month) {
         fault('dueMonth', '完成时间早于下达时间，请调整')
+      }
+      if (due.month === out.month && isBefore(due, out)) {
+        fault('dueDay', '截止早于下达，请调整')
       }
       if (template.nodes.some((node) => node.reviewer === 'person' && !node.reviewerId)) {
         fault('nodes', '模板里的节点不能指定某个人审核')

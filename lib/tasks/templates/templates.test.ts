@@ -76,7 +76,10 @@ describe('a template', () => {
   test.each([
     [{ title: '短' }, '任务名称至少 2 个字'],
     [{ basis: undefined }, '依据'],
-    [{ outMonth: '2' }, '只有 1 个月'],
+    [{ outMonth: '2' }, '每月一次的不用选月份'],
+    [{ recurrence: 'quarterly', dueMonth: '4' }, '每季度只有三个月'],
+    [{ outDay: 'day:20', dueDay: 'day:10' }, '截止早于下达'],
+    [{ outDay: 'last_day', dueDay: 'working_day:3' }, '截止早于下达'],
     [{ recurrence: 'quarterly', outMonth: '3', dueMonth: '1' }, '早于下达时间'],
     [{ node1Title: undefined }, '至少要有一个节点'],
     [{ dueN: '32' }, '最多 31 日'],

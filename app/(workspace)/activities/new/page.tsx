@@ -28,7 +28,7 @@ export default async function NewActivityPage({ searchParams }: PageProps<'/acti
         crumbs={[{ label: '活动纪实', href: '/activities' }]}
         context="由书记、委员或党务专责如实记录；名单按当天名册带出。"
       />
-      <div className="max-w-form space-y-4">
+      <div className="space-y-4">
         <Card title="什么活动，哪一天">
           <RecordStart form={form} today={dayOf(ctx.now)} action="/activities/new" />
         </Card>

@@ -76,9 +76,9 @@ export default async function TemplatePage({ params }: PageProps<'/templates/[te
 function rhythmItems({ template, next, goesTo }: TemplateDetail, now: Date) {
   return [
     { term: '依据', detail: template.basis ?? '没有写明' },
-    { term: '周期', detail: anchorWords(template.recurrence, template.anchor) },
+    { term: '多久一次', detail: anchorWords(template.recurrence, template.anchor) },
     { term: '对象', detail: `按今天的组织设置：${goesToWords(goesTo)}` },
-    { term: '免除', detail: exemptionLabels[template.exemption] },
+    { term: '哪些支部', detail: exemptionLabels[template.exemption] },
     ...(next
       ? [
           {

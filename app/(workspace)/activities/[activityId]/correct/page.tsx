@@ -50,7 +50,7 @@ export default async function CorrectPage(props: PageProps<'/activities/[activit
         ]}
         context="更正后的一份代替原来的，原来的仍可查看。已经按时计入的不变。"
       />
-      <div className="max-w-form space-y-4">
+      <div className="space-y-4">
         <Card title="什么活动，哪一天">
           <RecordStart
             form={{ ...form, branches: [] }}
