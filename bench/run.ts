@@ -8,6 +8,7 @@ import { board } from './cases/board'
 import type { Case } from './cases/case'
 import { compile } from './cases/compile'
 import { dispatch } from './cases/dispatch'
+import { simulate } from './cases/simulate'
 import { smsDrain } from './cases/sms-drain'
 import { start } from './cases/start'
 import { supervise } from './cases/supervise'
@@ -19,6 +20,7 @@ const cases: Record<string, Case> = {
   board,
   compile,
   dispatch,
+  simulate,
   'sms-drain': smsDrain,
   start,
   supervise,
