@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { CircularState, PlanState, PostKind, RoleKind } from '@/db/enums'
+import type { CircularState, PlanState, PostKind, RoleKind, SchemeState } from '@/db/enums'
 import { type Action, can, rules } from './index'
 import { table } from './matrix'
+import type { AppealSubject } from './scorecard'
 import type { AssignmentSubject, TaskSubject } from './tasks'
 import type { Reach, Viewer } from './viewer'
 
@@ -99,6 +100,23 @@ const plan = (state: PlanState, viewerStandsUnder: boolean) => ({
   viewerStandsUnder,
 })
 
+const scheme = (state: SchemeState, viewerStandsUnder: boolean) => ({
+  organisationId: committee,
+  state,
+  viewerStandsUnder,
+})
+
+const judged = { committeeId: committee, department: '安全监察部', viewerBelonged: false }
+
+const appeal: AppealSubject = {
+  committeeId: committee,
+  organisationId: branch,
+  filedBy: 'somebody',
+  scoredBy: ['somebody-else'],
+  deciderId: null,
+  viewerBelonged: false,
+}
+
 /** What a row is about, by the words that stand in the table. */
 const subjects: Record<string, (viewer: Viewer) => unknown> = {
   不限: () => undefined,
@@ -154,6 +172,20 @@ const subjects: Record<string, (viewer: Viewer) => unknown> = {
     department: '财务部',
     ownerId: viewer.personId,
   }),
+  草拟中的办法: () => scheme('draft', true),
+  已发布的办法: () => scheme('published', false),
+  上级已发布的办法: () => scheme('published', true),
+  党委的办法: () => ({ organisationId: committee }),
+  党委的季度: () => ({ organisationId: committee }),
+  部门归口的指标: () => judged,
+  党委归口的指标: () => ({ ...judged, department: null }),
+  曾在该支部的指标: () => ({ ...judged, viewerBelonged: true }),
+  甲支部的申诉: () => appeal,
+  自己评过的申诉: (viewer) => ({ ...appeal, scoredBy: [viewer.personId] }),
+  自己提出的申诉: (viewer) => ({ ...appeal, filedBy: viewer.personId }),
+  曾在该支部的申诉: () => ({ ...appeal, viewerBelonged: true }),
+  指定自己裁定的申诉: (viewer) => ({ ...appeal, deciderId: viewer.personId }),
+  指定他人裁定的申诉: () => ({ ...appeal, deciderId: 'somebody-third' }),
   自己曾在该支部: () => ({ ...assignment, viewerBelonged: true }),
   自己提交或代录: (viewer) => ({ ...assignment, submittedBy: [viewer.personId] }),
 }
