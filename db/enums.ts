@@ -244,6 +244,12 @@ export const noticeKinds = [
   'complaint_received',
   'complaint_answered',
   'person_corrected',
+  /** A quarter of the index has begun another step: 自评, 核对, 公示, 定稿. */
+  'score_step',
+  /** Somebody else's appeal has moved one's grade or rank. */
+  'score_moved',
+  'appeal_filed',
+  'appeal_decided',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 

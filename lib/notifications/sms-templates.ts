@@ -26,6 +26,8 @@ export const smsTemplates = {
     '代录的一项任务办理情况未予确认，请您自行办理：${title}。请登录系统查看说明。',
   handover: '有工作交接给您：${title}。请登录系统查看交接清单。',
   complaint_answered: '您反映的情况已有答复：${title}。请登录系统查看。',
+  score_step: '党建指数有新的安排：${title}。请登录系统查看办理时限。',
+  appeal_decided: '您提出的申诉已有答复：${title}。请登录系统查看。',
   /** To the number of before, with the office to turn to. */
   phone_changed:
     '您登记的手机号已更换，本号码不再接收工作短信。如非本人要求，请立即联系${contact}。',

@@ -131,6 +131,10 @@ export const noticeKindWords: Record<NoticeKind, string> = {
   complaint_received: '新的意见',
   complaint_answered: '意见答复',
   person_corrected: '信息更正',
+  score_step: '党建指数',
+  score_moved: '得分更正',
+  appeal_filed: '新的申诉',
+  appeal_decided: '申诉答复',
 }
 
 export const smsStateWords: Record<SmsState, string> = {

@@ -26,9 +26,19 @@ export const supervisionRules = z
   })
 export type SupervisionRules = z.output<typeof supervisionRules>
 
+/** 党建指数: how long branches may check and appeal. Working days, by the calendar. */
+export const scorecardTimes = z.object({
+  /** 反馈核对; never under two. */
+  verificationDays: whole('反馈核对的工作日', 2, 20).default(2),
+  /** 公示; never under five. */
+  publicationDays: whole('公示的工作日', 5, 30).default(5),
+})
+export type ScorecardTimes = z.output<typeof scorecardTimes>
+
 /** Every setting: its key, its shape with defaults, and its name in the audit. */
 export const settingKinds = {
   supervision: supervisionRules,
+  scorecard: scorecardTimes,
 } as const
 export type SettingKey = keyof typeof settingKinds
 export type SettingValue<K extends SettingKey> = z.output<(typeof settingKinds)[K]>
