@@ -38,7 +38,7 @@ export function LinkedTaskTable({ tasks, total, now }: LinkedTaskTableProps) {
                   {formatMoment(task.dueAt, now)}
                 </Cell>
                 <Cell label="进度">
-                  <TallyBar tallies={task.tallies} />
+                  <TallyBar tallies={task.tallies} waiting={task.waiting} />
                 </Cell>
                 <Cell phone="badge">
                   <StateBadge task={task} />

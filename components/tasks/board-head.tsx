@@ -65,6 +65,6 @@ function statsOf(totals: BoardTotals) {
       href: '/supervision?show=late',
       tone: totals.late > 0 ? ('late' as const) : undefined,
     },
-    { value: totals.submitted, unit: '份', label: '待审核', href: '/supervision?show=submitted' },
+    { value: totals.waiting, unit: '件', label: '待审核', href: '/supervision?show=submitted' },
   ]
 }

@@ -10,6 +10,7 @@ const row: BoardRow = {
   state: 'dispatched',
   createdByName: '赵玉兰',
   tallies: { issued: 1, evaluated: 12, not_applicable: 3 },
+  waiting: 0,
   late: 2,
 }
 
@@ -17,6 +18,8 @@ test('rows come back as they went', () => {
   const rows: BoardRow[] = [
     row,
     { ...row, department: null, state: 'draft', tallies: {}, late: 0 },
+    { ...row, tallies: { accepted: 2, submitted: 1 }, waiting: 3 },
+    { ...row, tallies: { submitted: 1 }, waiting: 1 },
     { ...row, state: 'cancelled', dueAt: new Date('1999-01-01T00:00:00Z') },
   ]
   expect(boardRowsOf(boardRowsText(rows))).toEqual(rows)

@@ -23,6 +23,7 @@ function wordsOf(row: BoardRow): string[] {
     row.dueAt.getTime().toString(36),
     String(taskStates.indexOf(row.state)),
     row.late > 0 ? String(row.late) : '',
+    row.waiting === (row.tallies.submitted ?? 0) ? '' : String(row.waiting),
     ...assignmentStates.map((state) => (row.tallies[state] ? String(row.tallies[state]) : '')),
   ]
 }
@@ -33,8 +34,9 @@ function asWord(text: string): string {
 }
 
 function rowOf(line: string): BoardRow {
-  const [taskId = '', title = '', department, createdByName = '', dueAt = '', state, late, ...of] =
+  const [taskId = '', title = '', department, createdByName = '', dueAt = '', state, ...figures] =
     line.split('\t')
+  const [late, waiting, ...of] = figures
   const tallies: Tallies = {}
   assignmentStates.forEach((one, position) => {
     if (of[position]) {
@@ -49,6 +51,7 @@ function rowOf(line: string): BoardRow {
     state: taskStates[Number(state)] ?? 'dispatched',
     createdByName,
     tallies,
+    waiting: waiting ? Number(waiting) : (tallies.submitted ?? 0),
     late: Number(late),
   }
 }

@@ -28,11 +28,11 @@ export function BranchBoardTable({ rows, now }: { rows: BranchBoardRow[]; now: D
           cell: (row) => row.unaccepted,
         },
         {
-          key: 'submitted',
+          key: 'waiting',
           header: '待审核',
           align: 'end',
           width: '6rem',
-          cell: (row) => row.submitted,
+          cell: (row) => row.waiting,
         },
         {
           key: 'nearest',

@@ -14,7 +14,7 @@ test('the figures over the board add up what its rows show', async () => {
   await submitted(world, copies[0])
 
   const officer = await createContextFor(db, world.officer)
-  const today = { tasks: 2, unaccepted: 3, late: 0, submitted: 1, drafts: 1 }
+  const today = { tasks: 2, unaccepted: 3, late: 0, waiting: 1, drafts: 1 }
   expect(await boardTotals(officer)).toEqual(today)
 
   const later = await createContextFor(db, world.officer, { now: hours(24 * 30) })
@@ -30,7 +30,7 @@ test('whoever supervises nothing has nothing over the board', async () => {
     tasks: 0,
     unaccepted: 0,
     late: 0,
-    submitted: 0,
+    waiting: 0,
     drafts: 0,
   })
 })

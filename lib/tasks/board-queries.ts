@@ -3,6 +3,7 @@ import { type AssignmentState, assigneeTurnStates, type TaskState } from '@/db/e
 import { assignments, tasks } from '@/db/schema'
 import type { ViewerContext } from '@/lib/context'
 import { visibleTasks } from './visible'
+import { waitingOf, waitingSideBySide } from './waiting-steps'
 
 export const boardPageSize = 50
 
@@ -17,6 +18,8 @@ export interface BoardRow {
   createdByName: string
   /** Number of assignments in each state. */
   tallies: Tallies
+  /** Steps that wait for review. */
+  waiting: number
   /** Assignments whose branch is past its effective due. */
   late: number
 }
@@ -58,31 +61,38 @@ export async function taskBoard(
       people.name as "createdByName",
       coalesce((select json_object_agg(t.state, t.count) from task_tallies t
         where t.task_id = tasks.id and t.count > 0), '{}') as tallies,
+      ${waitingSideBySide} as waiting,
       ${lateCount(ctx.now)} as late
     from tasks join people on people.id = tasks.created_by
     where ${eq(tasks.state, state).inlineParams()} and ${visibleTasks(ctx.viewer)}
       ${search ? sql`and tasks.title ilike ${likePattern(search)}` : sql``}
       ${filter.after ? sql`and ${after(filter.after, isOpen)}` : sql``}
     order by tasks.due_at ${direction}, tasks.id ${direction} limit ${boardPageSize + 1}) board`)
-  const rows = (found?.rows ?? []).map((row) => ({ ...row, dueAt: new Date(row.dueAt) }))
+  const rows = (found?.rows ?? []).map((row) => ({
+    ...row,
+    dueAt: new Date(row.dueAt),
+    waiting: waitingOf(row.tallies, row.waiting),
+  }))
   const page = toPage(rows, (row) => ({ at: row.dueAt, id: row.taskId }))
   return { ...page, totals: found?.totals ?? noTotals }
 }
 
-interface StoredRow extends Omit<BoardRow, 'dueAt'> {
+interface StoredRow extends Omit<BoardRow, 'dueAt' | 'waiting'> {
   /** A moment as JSON writes it. */
   dueAt: string
+  waiting: number | null
 }
 
 export interface BoardTotals {
   tasks: number
   unaccepted: number
   late: number
-  submitted: number
+  /** Steps that wait for review. */
+  waiting: number
   drafts: number
 }
 
-const noTotals: BoardTotals = { tasks: 0, unaccepted: 0, late: 0, submitted: 0, drafts: 0 }
+const noTotals: BoardTotals = { tasks: 0, unaccepted: 0, late: 0, waiting: 0, drafts: 0 }
 
 /** The figures over the board: all open tasks the viewer sees, and the drafts. */
 export async function boardTotals(ctx: ViewerContext): Promise<BoardTotals> {
@@ -94,15 +104,16 @@ function totalsOf(ctx: ViewerContext): SQL {
   return sql`
     select (count(*) filter (where state = 'dispatched'))::int as tasks,
       coalesce(sum(unaccepted), 0)::int as unaccepted, coalesce(sum(late), 0)::int as late,
-      coalesce(sum(submitted), 0)::int as submitted,
+      coalesce(sum(waiting), 0)::int as waiting,
       (count(*) filter (where state = 'draft'))::int as drafts
     from (
       select tasks.state, ${lateCount(ctx.now)} as late,
-        (select count from task_tallies t where t.task_id = tasks.id and t.state = 'issued')
-          as unaccepted,
-        (select count from task_tallies t where t.task_id = tasks.id and t.state = 'submitted')
-          as submitted
-      from tasks where tasks.state in ('dispatched', 'draft') and ${visibleTasks(ctx.viewer)}) open`
+        tallied.unaccepted, coalesce(${waitingSideBySide}, tallied.submitted) as waiting
+      from tasks left join lateral (
+        select max(t.count) filter (where t.state = 'issued') as unaccepted,
+          max(t.count) filter (where t.state = 'submitted') as submitted
+        from task_tallies t where t.task_id = tasks.id) tallied on true
+      where tasks.state in ('dispatched', 'draft') and ${visibleTasks(ctx.viewer)}) open`
 }
 
 /** One more row than a page was asked for: there is a next page, starting after the last shown. */

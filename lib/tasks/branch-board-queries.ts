@@ -6,6 +6,7 @@ import { validOn } from '@/lib/organisation/queries'
 import { dayOf } from '@/lib/period'
 import { boardPageSize, isLate, likePattern, type Page, toPage } from './board-queries'
 import { visibleTasks } from './visible'
+import { waitingOfCopy } from './waiting-steps'
 
 export interface BranchBoardRow {
   organisationId: string
@@ -15,7 +16,8 @@ export interface BranchBoardRow {
   open: number
   unaccepted: number
   late: number
-  submitted: number
+  /** Steps that wait for review. */
+  waiting: number
   /** The nearest effective due among what is open. */
   nearestDueAt: Date | null
 }
@@ -35,7 +37,7 @@ export async function branchBoard(
       open: sql<number>`work.open`,
       unaccepted: sql<number>`work.unaccepted`,
       late: sql<number>`work.late`,
-      submitted: sql<number>`work.submitted`,
+      waiting: sql<number>`work.waiting`,
       nearestDueAt: sql<Date | null>`work.nearest`.mapWith(assignments.effectiveDueAt),
     })
     .from(organisations)
@@ -65,7 +67,7 @@ function openWorkOf(ctx: ViewerContext) {
       open: sql<number>`count(*)::int`.as('open'),
       unaccepted: countWhere(eq(assignments.state, 'issued')).as('unaccepted'),
       late: countWhere(isLate(ctx.now)).as('late'),
-      submitted: countWhere(eq(assignments.state, 'submitted')).as('submitted'),
+      waiting: sql<number>`coalesce(sum(${waitingOfCopy}), 0)::int`.as('waiting'),
       nearest: sql`min(${assignments.effectiveDueAt})`.as('nearest'),
     })
     .from(assignments)

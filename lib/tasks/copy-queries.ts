@@ -15,6 +15,7 @@ import { boardPageSize, type Cursor, isLate, likePattern, type Page, toPage } fr
 import { timeByParty } from './clock'
 import type { Task } from './load'
 import { whoIsTold } from './resolve-recipients'
+import { hasWaiting } from './waiting-steps'
 
 export type AssignmentFilter = 'all' | 'late' | AssignmentState
 
@@ -165,6 +166,9 @@ export async function usedTimes(ctx: ViewerContext, assignmentIds: string[]) {
 function shown(show: AssignmentFilter, now: Date): SQL | undefined {
   if (show === 'all') {
     return undefined
+  }
+  if (show === 'submitted') {
+    return hasWaiting
   }
   return show === 'late' ? isLate(now) : eq(assignments.state, show)
 }

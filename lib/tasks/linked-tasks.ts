@@ -3,6 +3,7 @@ import { assignments, people, tasks, taskTallies } from '@/db/schema'
 import type { ViewerContext } from '@/lib/context'
 import { type BoardRow, isLate, type Tallies } from './board-queries'
 import { visibleTasks } from './visible'
+import { waitingOf, waitingSideBySide } from './waiting-steps'
 
 export type LinkedTask = BoardRow
 
@@ -17,7 +18,7 @@ export async function linkedTasks(
     'requirementId' in on
       ? eq(tasks.requirementId, on.requirementId)
       : eq(tasks.milestoneId, on.milestoneId)
-  return ctx.db
+  const rows = await ctx.db
     .select({
       taskId: tasks.id,
       title: tasks.title,
@@ -28,6 +29,7 @@ export async function linkedTasks(
       tallies: sql<Tallies>`coalesce((
         select json_object_agg(${taskTallies.state}, ${taskTallies.count}) from ${taskTallies}
         where ${taskTallies.taskId} = ${tasks.id} and ${taskTallies.count} > 0), '{}')`,
+      waiting: waitingSideBySide,
       late: sql<number>`(select count(*)::int from ${assignments}
         where ${and(eq(assignments.taskId, tasks.id), isLate(ctx.now))})`,
     })
@@ -36,4 +38,5 @@ export async function linkedTasks(
     .where(and(isLinked, visibleTasks(ctx.viewer)))
     .orderBy(asc(tasks.dueAt), asc(tasks.id))
     .limit(mostShown)
+  return rows.map((row) => ({ ...row, waiting: waitingOf(row.tallies, row.waiting) }))
 }

@@ -14,6 +14,7 @@ export interface Matrix {
   task: Task
   nodes: { position: number; title: string; dueAt: Date }[]
   rows: MatrixRow[]
+  /** Of `waiting` the steps, as everywhere; of the others the copies. */
   counts: Record<MatrixShow, number>
   isCut: boolean
 }
@@ -40,7 +41,8 @@ export async function taskMatrix(
       unaccepted: of('unaccepted').length,
       late: of('late').length,
       stuck: of('stuck').length,
-      waiting: of('waiting').length,
+      waiting: rows.flatMap((row) => row.cells.split(' ')).filter((cell) => cell.startsWith('s'))
+        .length,
     },
     isCut: stored.length > mostMatrixRows,
   }
@@ -76,8 +78,9 @@ function storedRows(ctx: ViewerContext, taskId: string): Promise<StoredRow[]> {
               from clock_segments where step_id = s.id), s.effective_due_at)`)}
             when s.state = 'ended' then 'e'
             when s.state = 'waiting' then 'w' || ${day(sql`s.effective_due_at`)}
-            when s.state = 'submitted' then 's' || ${day(sql`assignments.state_since`)}
             when assignments.state = 'paused' then 'p' || ${day(sql`s.effective_due_at`)}
+            when s.state = 'submitted' then 's' || ${day(sql`(select starts_at
+              from clock_segments where step_id = s.id and ends_at is null)`)}
             when s.effective_due_at < ${now} then 'l' || ${day(sql`s.effective_due_at`)}
             when s.state = 'returned' then 'r' || ${day(sql`s.effective_due_at`)}
             when assignments.state = 'issued' then 'u' || ${day(sql`s.effective_due_at`)}

@@ -57,7 +57,7 @@ describe('the board', () => {
       tasks: 2,
       unaccepted: 3,
       late: 2,
-      submitted: 1,
+      waiting: 1,
       drafts: 1,
     })
   })
@@ -90,7 +90,7 @@ describe('the board', () => {
       open: 2,
       unaccepted: 1,
       late: 1,
-      submitted: 1,
+      waiting: 1,
     })
     expect(byId.get(world.branches[1].id)).toMatchObject({ open: 2, unaccepted: 2, late: 1 })
     expect(byId.has(world.group.id)).toBe(false)

@@ -3,6 +3,7 @@ import type { ViewerContext } from '@/lib/context'
 import { dayOf } from '@/lib/period'
 import { belongedTo } from './belonging'
 import { visibleTasks } from './visible'
+import { isWaiting } from './waiting-steps'
 
 const reviewPageSize = 30
 
@@ -26,11 +27,6 @@ const underReview = sql.raw(`
   steps join task_nodes on task_nodes.id = steps.node_id
   join tasks on tasks.id = task_nodes.task_id
   join assignments on assignments.id = steps.assignment_id`)
-
-/** Nobody reviews while 退办 or 改派 is being decided. */
-const isWaiting = sql.raw(
-  `steps.state = 'submitted' and tasks.state = 'dispatched' and assignments.state <> 'paused'`,
-)
 
 /** What any officer of the issuing office may take: no 党总支 before him, nobody named at the node. */
 const isOfOffice = sql.raw(`task_nodes.reviewer <> 'person' and assignments.parent_id is null`)

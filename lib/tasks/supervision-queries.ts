@@ -1,4 +1,4 @@
-import { and, sql } from 'drizzle-orm'
+import { and, type SQL, sql } from 'drizzle-orm'
 import type { AssignmentState, ClockParty } from '@/db/enums'
 import { organisationVersions } from '@/db/schema'
 import type { ViewerContext } from '@/lib/context'
@@ -10,6 +10,7 @@ import type { ProgressLight } from './progress'
 import { type SupervisionFilter, supervisionShows } from './supervision-address'
 import { lightNow, shown, supervised, supervisedTables } from './supervision-scope'
 import { visibleTasks } from './visible'
+import { waitingOfCopy } from './waiting-steps'
 
 /** One open copy of a task: where it stands and whose turn it is. */
 export interface SupervisionRow {
@@ -56,16 +57,18 @@ interface StoredRow extends Record<string, unknown> {
 const nameOf = (column: string, day: string) => sql`(select name from organisation_versions
   where organisation_id = ${sql.raw(column)} and ${validOn(organisationVersions, day)})`
 
+/** Of a copy: the one named at its first step under review that names somebody. */
+const firstNamed = sql`select p.name from steps s join task_nodes n on n.id = s.node_id
+  join people p on p.id = n.reviewer_id
+  where s.assignment_id = assignments.id and s.state = 'submitted' and n.reviewer = 'person'
+  order by n.position limit 1`
+
 /** Whose desk something under review lies on: the 党总支's, a named person's, the office's. */
-export function deskOf(day: string) {
+export function deskOf(day: string, named: SQL = firstNamed) {
   return sql`coalesce(
     (select ${nameOf('parent.organisation_id', day)} from assignments parent
       where parent.id = assignments.parent_id),
-    (select p.name from steps s join task_nodes n on n.id = s.node_id
-      join people p on p.id = n.reviewer_id
-      where s.assignment_id = assignments.id and s.state = 'submitted' and n.reviewer = 'person'
-      order by n.position limit 1),
-    tasks.department, '党建部')`
+    (${named}), tasks.department, '党建部')`
 }
 
 /** What is open across tasks, nearest effective due first, 50 a page. */
@@ -138,8 +141,8 @@ function turnOf(row: StoredRow, holder: string | undefined): string {
   return row.delegateName ?? row.personName ?? (row.personId ? null : holder) ?? '书记空缺'
 }
 
-/** How many copies each chip lists. */
-export type SupervisionCounts = Record<(typeof supervisionShows)[number], number>
+/** How many copies each chip lists, of `submitted` the steps; and where it is the branch's turn. */
+export type SupervisionCounts = Record<(typeof supervisionShows)[number] | 'atBranch', number>
 
 /** The figures over the list, for everything but the chip itself. */
 export async function supervisionCounts(
@@ -147,11 +150,27 @@ export async function supervisionCounts(
   filter: SupervisionFilter,
 ): Promise<SupervisionCounts> {
   const counts = supervisionShows.map((show) => {
+    if (show === 'submitted') {
+      return sql`coalesce(sum(${waitingOfCopy}), 0)::int as submitted`
+    }
     const which = shown(show, ctx.now)
     return sql`(count(*)${which ? sql` filter (where ${which})` : sql``})::int as ${sql.identifier(show)}`
   })
   const [row] = await ctx.db.execute<SupervisionCounts>(sql`
-    select ${sql.join(counts, sql`, `)} from ${supervisedTables}
+    select ${sql.join(counts, sql`, `)},
+      (count(*) filter (where ${isAssigneesTurn()}))::int as "atBranch"
+    from ${supervisedTables}
     where ${supervised(ctx, { ...filter, show: 'all' })}`)
-  return row ?? { all: 0, unaccepted: 0, late: 0, behind: 0, soon: 0, submitted: 0, paused: 0 }
+  return (
+    row ?? {
+      all: 0,
+      unaccepted: 0,
+      late: 0,
+      behind: 0,
+      soon: 0,
+      submitted: 0,
+      paused: 0,
+      atBranch: 0,
+    }
+  )
 }

@@ -7,6 +7,7 @@ import { dayOf } from '@/lib/period'
 import { isLate, likePattern } from './board-queries'
 import type { SupervisionFilter, SupervisionShow } from './supervision-address'
 import { visibleAssignments } from './visible'
+import { hasWaiting } from './waiting-steps'
 
 /** How far work may fall short of the time gone by, as in lightOfProgress. */
 const tolerance = 0.1
@@ -45,7 +46,7 @@ export function shown(show: SupervisionShow, now: Date): SQL | undefined {
     case 'soon':
       return isSoon(now)
     case 'submitted':
-      return sql`assignments.state = 'submitted'`
+      return hasWaiting
     case 'paused':
       return sql`assignments.state = 'paused'`
   }

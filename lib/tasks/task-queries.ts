@@ -16,6 +16,7 @@ import { validOn } from '@/lib/organisation/queries'
 import { dayOf } from '@/lib/period'
 import { isLate, type Tallies } from './board-queries'
 import { loadTask, type Task } from './load'
+import { waitingOf, waitingSideBySide } from './waiting-steps'
 
 const alternate = alias(people, 'alternate')
 const closer = alias(people, 'closer')
@@ -37,6 +38,8 @@ export interface TaskView {
   closerName: string | null
   attachments: Attachment[]
   tallies: Tallies
+  /** Steps that wait for review. */
+  waiting: number
   late: number
   dispatch: { id: string; number: string; dispatchedAt: Date } | null
 }
@@ -47,12 +50,13 @@ export interface TaskView {
  */
 export async function taskView(ctx: ViewerContext, taskId: string): Promise<TaskView> {
   const task = await loadTask(ctx, ctx.db, taskId)
-  const [[names], attachments, tallies, late, [dispatch]] = await Promise.all([
+  const [[names], attachments, stored, late, [dispatch]] = await Promise.all([
     ctx.db
       .select({
         createdByName: people.name,
         alternateReviewerName: alternate.name,
         closerName: closer.name,
+        waiting: waitingSideBySide,
         issuingOrganisationName: organisationVersions.name,
       })
       .from(tasks)
@@ -81,6 +85,7 @@ export async function taskView(ctx: ViewerContext, taskId: string): Promise<Task
       .orderBy(asc(dispatches.dispatchedAt))
       .limit(1),
   ])
+  const byState = Object.fromEntries(stored.map((tally) => [tally.state, tally.count]))
   return {
     task,
     createdByName: names?.createdByName ?? '',
@@ -88,7 +93,8 @@ export async function taskView(ctx: ViewerContext, taskId: string): Promise<Task
     issuingOrganisationName: names?.issuingOrganisationName ?? '',
     closerName: names?.closerName ?? null,
     attachments,
-    tallies: Object.fromEntries(tallies.map((tally) => [tally.state, tally.count])),
+    tallies: byState,
+    waiting: waitingOf(byState, names?.waiting ?? null),
     late,
     dispatch: dispatch ?? null,
   }

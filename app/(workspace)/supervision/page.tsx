@@ -34,8 +34,7 @@ export default async function SupervisionPage({ searchParams }: PageProps<'/supe
     supervisedGeneralBranches(ctx, filter),
   ])
   const kept = keptOf(filter)
-  const atBranch =
-    filter.show === 'all' ? counts.all - counts.submitted - counts.paused : counts[filter.show]
+  const atBranch = filter.show === 'all' ? counts.atBranch : counts[filter.show]
   const mayUrge =
     can(ctx.viewer, 'task.viewBoard') && filter.show !== 'submitted' && filter.show !== 'paused'
   return (
