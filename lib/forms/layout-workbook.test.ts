@@ -52,6 +52,47 @@ describe('a layout', () => {
     ])
   })
 
+  test('may have heads over heads: what spans columns is part of their names', async () => {
+    const book = new ExcelJS.Workbook()
+    const sheet = book.addWorksheet('台账')
+    sheet.addRows([
+      ['党建工作季度台账'],
+      ['序号', '党支部', '党员大会', null, '党课', null, '主要做法'],
+      [null, null, '次数', '到会人数', '次数', '到会人数', null],
+    ])
+    for (const range of ['A1:G1', 'A2:A3', 'B2:B3', 'C2:D2', 'E2:F2', 'G2:G3']) {
+      sheet.mergeCells(range)
+    }
+    const asked = definitionOf(
+      field('f1', 'number', { label: '党课次数' }),
+      field('f2', 'number', { label: '党员大会次数', unit: '次' }),
+      field('f3', 'number', { label: '到会人数' }),
+      field('f4', 'text', { label: '主要做法' }),
+    )
+    const layout = await readLayout(new Uint8Array(await book.xlsx.writeBuffer()), asked)
+    expect(layout.map.headRow).toBe(3)
+    expect(layout.map.columns.map(({ column, source }) => [column, source])).toEqual([
+      [1, { kind: 'number' }],
+      [2, { kind: 'organisation' }],
+      [3, { kind: 'field', key: 'f2' }],
+      [5, { kind: 'field', key: 'f1' }],
+      [7, { kind: 'field', key: 'f4' }],
+    ])
+    // 到会人数 stands twice: which one is meant nobody can say.
+    expect(layout.map.unmatched).toEqual(['党员大会 到会人数', '党课 到会人数'])
+    const filled = await opened(await fillLayout(layout, [[1, '第一支部', 3, 2, '结合实际']]))
+    expect(filled.getCell('C4').value).toBe(3)
+    expect(filled.getCell('E4').value).toBe(2)
+    expect([...filled.model.merges].sort()).toEqual([
+      'A1:G1',
+      'A2:A3',
+      'B2:B3',
+      'C2:D2',
+      'E2:F2',
+      'G2:G3',
+    ])
+  })
+
   test('of a table takes one row for each of its rows', () => {
     const heads = ['序号', '支部名称', '主题', '人数', '日期', '形式']
     const row = { number: 1, cells: heads.map((text, at) => ({ column: at + 1, text })) }

@@ -1,3 +1,4 @@
+import { type Head, headBands, headsOf } from './layout-heads'
 import { bareWords } from './refused-words'
 import type { FormDefinition, FormField } from './states'
 
@@ -11,7 +12,7 @@ export type LayoutSource =
 /** How a workbook's columns stand to a form. */
 export interface LayoutMap {
   sheet: string
-  /** Row of the heads, from 1. */
+  /** Row of the heads, from 1; the last one where they stand over each other. */
   headRow: number
   /** Column number, from 1 → what goes there. */
   columns: { column: number; head: string; source: LayoutSource }[]
@@ -34,15 +35,15 @@ const organisationHeads = [
 const numberHeads = ['序号', '编号', '行号']
 
 /**
- * Finds the row of heads that fits the form best and what each column takes, by the words of its
- * head; null when no row has anything of the form.
+ * Finds the row or rows of heads that fit the form best and what each column takes, by the words of
+ * its head; null when no row has anything of the form.
  */
 export function mapLayout(
   sheets: readonly LayoutSheet[],
   definition: FormDefinition,
 ): LayoutMap | null {
   const maps = sheets.flatMap((sheet) =>
-    sheet.rows.map((row) => mapRow(sheet.name, row, definition)),
+    headBands(sheet).map((band) => mapBand(sheet.name, band, definition)),
   )
   const best = maps.sort((a, b) => weightOf(b) - weightOf(a))[0]
   return best && weightOf(best) > 0 ? best : null
@@ -53,30 +54,34 @@ function weightOf({ columns }: LayoutMap): number {
   return columns.filter(({ source }) => source.kind === 'field' || source.kind === 'column').length
 }
 
-function mapRow(
-  sheet: string,
-  row: LayoutSheet['rows'][number],
-  definition: FormDefinition,
-): LayoutMap {
+function mapBand(sheet: string, band: LayoutSheet['rows'], definition: FormDefinition): LayoutMap {
+  const heads = headsOf(band)
   const tables = definition.fields.filter((field) => field.kind === 'table')
-  const candidates = [null, ...tables].map((table) => mapWith(row, definition, table))
+  const candidates = [null, ...tables].map((table) => mapWith(heads, definition, table))
   const best = candidates.sort((a, b) => b.columns.length - a.columns.length)[0]
-  return { sheet, headRow: row.number, columns: [], unmatched: [], table: null, ...best }
+  return {
+    sheet,
+    headRow: band.at(-1)?.number ?? 1,
+    columns: [],
+    unmatched: [],
+    table: null,
+    ...best,
+  }
 }
 
 function mapWith(
-  row: LayoutSheet['rows'][number],
+  heads: readonly Head[],
   definition: FormDefinition,
   table: FormField | null,
 ): Pick<LayoutMap, 'columns' | 'unmatched' | 'table'> {
   const columns: LayoutMap['columns'] = []
   const unmatched: string[] = []
-  for (const { column, text } of row.cells) {
-    const source = sourceFor(text, definition, table)
+  for (const { column, text, names } of heads) {
+    const source = names.map((name) => sourceFor(name, definition, table)).find(Boolean)
     const isTaken = columns.some((one) => JSON.stringify(one.source) === JSON.stringify(source))
     if (source && !isTaken) {
       columns.push({ column, head: text, source })
-    } else if (text.trim() !== '') {
+    } else {
       unmatched.push(text)
     }
   }
