@@ -20,10 +20,14 @@ const underTasks = [
   '/circulars',
 ]
 
+const noCounts: WaitingCounts = { todo: 0, reviews: 0, requests: 0 }
+
 /** The places a viewer has, for the sidebar, the phone's bar and the name's menu. */
 export function navigationOf(viewer: Viewer, counts: WaitingCounts) {
   const supervises = can(viewer, 'task.viewBoard')
-  const todo: Place = { href: '/', label: '待办', icon: 'todo', count: counts.todo }
+  // Hand-ins to review are counted beside the board; who has none finds them under 待办 only.
+  const waiting = counts.todo + counts.requests + (supervises ? 0 : counts.reviews)
+  const todo: Place = { href: '/', label: '待办', icon: 'todo', count: waiting }
   const board: Place = {
     href: '/tasks',
     label: '任务',
@@ -45,7 +49,8 @@ export function navigationOf(viewer: Viewer, counts: WaitingCounts) {
     ...(can(viewer, 'calendar.change')
       ? [{ href: '/calendar', label: '工作日历', icon: 'todo' } as const]
       : []),
-    ...(can(viewer, 'setting.change')
+    // The office finds it under the name: its sidebar is for the places of its work.
+    ...(can(viewer, 'setting.change') && !supervises
       ? [{ href: '/settings', label: '设置', icon: 'settings' } as const]
       : []),
     ...(can(viewer, 'audit.read')
@@ -63,6 +68,7 @@ export function navigationOf(viewer: Viewer, counts: WaitingCounts) {
     ...(can(viewer, 'burden.open') && !supervises ? [{ href: '/burden', label: '减负账' }] : []),
     { href: '/notices', label: '消息' },
     { href: '/complaints', label: '意见与投诉' },
+    ...(can(viewer, 'setting.change') && supervises ? [{ href: '/settings', label: '设置' }] : []),
     ...(env().DEMO ? [{ href: '/sms-inbox', label: '短信收件箱（演示）' }] : []),
   ]
   return {
@@ -74,7 +80,7 @@ export function navigationOf(viewer: Viewer, counts: WaitingCounts) {
 
 /** What neither the phone's bar nor its head has room for: listed under 我的 on a phone. */
 export function furtherPlaces(viewer: Viewer): { href: string; label: string }[] {
-  const { places, phonePlaces, viewerLinks } = navigationOf(viewer, { todo: 0, reviews: 0 })
+  const { places, phonePlaces, viewerLinks } = navigationOf(viewer, noCounts)
   const inBar = new Set(phonePlaces.map((place) => place.href))
   return [...viewerLinks, { href: '/search', label: '查找' }, ...places].filter(
     (link) => !inBar.has(link.href),
@@ -114,7 +120,7 @@ function workLinks(viewer: Viewer, supervises: boolean): { href: string; label: 
 
 /** Every place and a few acts, for ⌘K, with the sounds of their names. */
 export function paletteEntries(viewer: Viewer): PaletteEntry[] {
-  const { places, viewerLinks } = navigationOf(viewer, { todo: 0, reviews: 0 })
+  const { places, viewerLinks } = navigationOf(viewer, noCounts)
   const supervises = can(viewer, 'task.viewBoard')
   const acts = supervises ? [{ href: '/tasks/new', label: '新建任务' }] : []
   const links = [...acts, ...places, ...workLinks(viewer, supervises), ...viewerLinks]

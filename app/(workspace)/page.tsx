@@ -44,11 +44,11 @@ export default async function TodoPage() {
           件。
         </p>
       ) : null}
-      <RequestList items={requests} now={ctx.now} />
+      <RequestList {...requests} now={ctx.now} />
       <ReviewList items={reviews} now={ctx.now} />
       {branchId ? (
         <p className="flex flex-wrap gap-x-6">
-          <TextLink href={`/tasks/branches/${branchId}?show=all`}>本级的全部任务</TextLink>
+          <TextLink href={`/tasks/branches/${branchId}?show=all`}>全部任务，办完的也在</TextLink>
           {ctx.viewer.posts.some((post) => can(ctx.viewer, 'activity.record', post)) ? (
             <TextLink href="/activities/new">记一次活动</TextLink>
           ) : null}
@@ -57,7 +57,7 @@ export default async function TodoPage() {
           ) : null}
         </p>
       ) : null}
-      {todo.total + reviews.length + requests.length === 0 ? (
+      {todo.total + reviews.length + requests.total === 0 ? (
         <EmptyState
           title="没有要办的事"
           actions={supervises ? <LinkButton href="/tasks/new">新建任务</LinkButton> : undefined}

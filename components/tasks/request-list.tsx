@@ -1,7 +1,7 @@
 import { Card } from '@/components/ui/card'
 import { TextLink } from '@/components/ui/text-link'
 import { formatDuration } from '@/lib/format'
-import type { WaitingRequest } from '@/lib/tasks/requests/requests-waiting'
+import type { WaitingRequest, WaitingRequests } from '@/lib/tasks/requests/requests-waiting'
 
 const asks: Record<WaitingRequest['kind'], string> = {
   extension: '申请延期',
@@ -10,12 +10,18 @@ const asks: Record<WaitingRequest['kind'], string> = {
 }
 
 /** 延期, 退办 and 改派 that wait for the viewer's answer. */
-export function RequestList({ items, now }: { items: WaitingRequest[]; now: Date }) {
+export function RequestList({ items, total, now }: WaitingRequests & { now: Date }) {
   if (items.length === 0) {
     return null
   }
   return (
-    <Card title="等待我答复" aside={`${items.length} 件`} flush>
+    <Card
+      title="等待我答复"
+      aside={
+        total > items.length ? `${total} 件，先列等得最久的 ${items.length} 件` : `${total} 件`
+      }
+      flush
+    >
       <ul className="divide-y divide-line">
         {items.map((item) => (
           <li

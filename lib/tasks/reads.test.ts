@@ -151,8 +151,8 @@ describe('to-do', () => {
     const ctx = await as(world.colleague)
     const reviews = await reviewsWaiting(ctx)
     expect(reviews.map((item) => item.assignmentId)).toEqual([plan.copies[0].assignment.id])
-    expect(await waitingCounts(ctx)).toEqual({ todo: 0, reviews: 1 })
-    expect(await waitingCounts(await as(world.secretaries[1]))).toEqual({ todo: 2, reviews: 0 })
+    expect(await waitingCounts(ctx)).toEqual({ todo: 0, reviews: 1, requests: 0 })
+    expect(await waitingCounts(await as(world.secretaries[1]))).toEqual({ todo: 2, reviews: 0, requests: 0 })
   })
 
   test('what others have to review is marked, and not counted', async () => {

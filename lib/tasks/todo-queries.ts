@@ -14,6 +14,7 @@ import type { ViewerContext } from '@/lib/context'
 import { validOn } from '@/lib/organisation/queries'
 import { dayOf } from '@/lib/period'
 import { isAssigneesTurn } from './board-queries'
+import { countOfRequests } from './requests/requests-waiting'
 import { countOfReviews } from './review-queries'
 import { actionableAssignments } from './visible'
 
@@ -97,15 +98,17 @@ export interface WaitingCounts {
   todo: number
   /** Hand-ins that wait for his review, as the list counts them: those for others left out. */
   reviews: number
+  /** 延期, 退办 and 改派 that wait for his answer. */
+  requests: number
 }
 
 /** The figures beside 待办 and 任务 in the shell; one statement, because every page asks. */
 export async function waitingCounts(ctx: ViewerContext): Promise<WaitingCounts> {
   const mine = and(actionableAssignments(ctx.viewer), isAssigneesTurn())
-  const [counts] = await ctx.db.execute<{ todo: number; reviews: number }>(sql`
+  const [counts] = await ctx.db.execute<{ todo: number; reviews: number; requests: number }>(sql`
     select (select count(*) from ${assignments} where ${mine})::int as todo,
-      ${countOfReviews(ctx)} as reviews`)
-  return { todo: counts?.todo ?? 0, reviews: counts?.reviews ?? 0 }
+      ${countOfReviews(ctx)} as reviews, ${countOfRequests(ctx)} as requests`)
+  return counts ?? { todo: 0, reviews: 0, requests: 0 }
 }
 
 /** The step that lies with the branch and is due first; a returned one before the others. */

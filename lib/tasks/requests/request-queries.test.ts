@@ -4,6 +4,7 @@ import { createContextFor } from '@/db/testing/factories'
 import { assignmentChoices } from '../assignment-choices'
 import { assignmentView } from '../assignment-queries'
 import { createWorld, dispatchedTask, hours, submitted } from '../testing'
+import { waitingCounts } from '../todo-queries'
 import { decideExtension } from './decide-extension'
 import { requestDecline } from './request-decline'
 import { requestExtension } from './request-extension'
@@ -23,8 +24,13 @@ test('what was asked stands with its answer, newest first', async () => {
   const [waiting] = (await requestsOf(secretary, copy.assignment.id)).extensions
   expect(waiting).toMatchObject({ decision: null, reason: '人员抽调', decidedByName: null })
   const place = { assignmentId: copy.assignment.id, organisationName: world.branches[0].name }
-  expect(await requestsWaiting(officer)).toMatchObject([{ kind: 'extension', ...place }])
-  expect(await requestsWaiting(secretary)).toEqual([])
+  expect(await requestsWaiting(officer)).toMatchObject({
+    items: [{ kind: 'extension', ...place }],
+    total: 1,
+  })
+  expect((await waitingCounts(officer)).requests).toBe(1)
+  expect(await requestsWaiting(secretary)).toEqual({ items: [], total: 0 })
+  expect((await waitingCounts(secretary)).requests).toBe(0)
   await decideExtension(officer, {
     requestId: waiting?.id ?? '',
     decision: 'granted',
@@ -35,7 +41,7 @@ test('what was asked stands with its answer, newest first', async () => {
     kind: 'decline',
     reason: '与上月自查重复',
   })
-  expect(await requestsWaiting(officer)).toMatchObject([{ kind: 'decline', ...place }])
+  expect((await requestsWaiting(officer)).items).toMatchObject([{ kind: 'decline', ...place }])
   const { extensions, declines } = await requestsOf(officer, copy.assignment.id)
   expect(extensions).toMatchObject([
     { decision: 'granted', decidedByName: world.officer.name, grantedDueAt: expect.any(Date) },

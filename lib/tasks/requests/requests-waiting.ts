@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { DeclineKind } from '@/db/enums'
 import type { ViewerContext } from '@/lib/context'
 import { dayOf } from '@/lib/period'
@@ -19,35 +19,87 @@ export interface WaitingRequest {
   at: Date
 }
 
+export interface WaitingRequests {
+  items: WaitingRequest[]
+  /** All that wait, also those beyond the first page. */
+  total: number
+}
+
 /**
- * 延期, 退办 and 改派 that wait for the viewer's answer, the longest waiting first: of his office's
- * tasks, or of what the 党总支 he is in post at has passed on. Never his own, nor his own branch's.
+ * 延期, 退办 and 改派 that wait for the viewer's answer, the longest waiting first, at most thirty:
+ * those he may decide (`assignment.decideRequest`). Never his own, nor his own branch's.
  */
-export async function requestsWaiting(ctx: ViewerContext): Promise<WaitingRequest[]> {
-  const me = sql`${ctx.viewer.personId}::uuid`
+export async function requestsWaiting(ctx: ViewerContext): Promise<WaitingRequests> {
   const today = sql`${dayOf(ctx.now)}::date`
-  const posts = ctx.viewer.posts.map((held) => held.organisationId)
-  const rows = await ctx.db.execute<Omit<WaitingRequest, 'at'> & { at: string }>(sql`
-    with asked as (
-      select r.id, 'extension' as kind, s.assignment_id, r.reason, r.by_id, r.at
-        from extension_requests r join steps s on s.id = r.step_id where r.decision is null
-      union all
-      select id, kind, assignment_id, reason, by_id, at
-        from decline_requests where decision is null)
+  const rows = await ctx.db.execute<
+    Omit<WaitingRequest, 'at'> & { at: string; total: number } & Record<string, unknown>
+  >(sql`
     select asked.id, asked.kind, assignments.id as "assignmentId", tasks.id as "taskId", tasks.title,
       coalesce((select name from organisation_versions v
         where v.organisation_id = assignments.organisation_id
           and v.valid_from <= ${today} and (v.valid_to is null or v.valid_to > ${today})), '')
         as "organisationName",
-      asked.reason, asked.at
-    from asked join assignments on assignments.id = asked.assignment_id
-      join tasks on tasks.id = assignments.task_id
-      left join assignments above on above.id = assignments.parent_id
-    where tasks.state = 'dispatched' and asked.by_id <> ${me}
-      and (above.id is null and ${visibleTasks(ctx.viewer)}
-        or above.organisation_id = any(${sql.param(posts)}::uuid[]))
-      and not ${belongedTo(me, sql`assignments.organisation_id`, today)}
+      asked.reason, asked.at, (count(*) over ())::int as total
+    from ${askedOf(ctx)}
     order by asked.at, asked.id
     limit ${pageSize}`)
-  return rows.map((row) => ({ ...row, at: new Date(row.at) }))
+  return {
+    items: rows.map(({ total: _, ...row }) => ({ ...row, at: new Date(row.at) })),
+    total: rows[0]?.total ?? 0,
+  }
+}
+
+/** SQL for the number of them. */
+export function countOfRequests(ctx: ViewerContext): SQL<number> {
+  return sql<number>`(select count(*)::int from ${askedOf(ctx)})`
+}
+
+// Two partial indexes hold what is not answered; a 退办 is looked at where its copy stands now.
+const asked = sql.raw(`(
+  select r.id, 'extension' as kind, s.assignment_id, r.step_id, r.reason, r.by_id, r.at
+    from extension_requests r join steps s on s.id = r.step_id where r.decision is null
+  union all
+  select r.id, r.kind, r.assignment_id, (
+      select s.id from steps s join task_nodes n on n.id = s.node_id
+      where s.assignment_id = r.assignment_id and s.state in ('returned', 'open', 'submitted')
+      order by array_position(array['returned', 'open', 'submitted'], s.state), n.position limit 1),
+      r.reason, r.by_id, r.at
+    from decline_requests r where r.decision is null) asked`)
+
+/** The hand-in that stands at the step asked about: its day and parties decide who may answer. */
+const handIn = sql.raw(`(
+  select h.by_id, h.recorded_by, (h.at at time zone 'Asia/Shanghai')::date as day
+  from submissions h where h.step_id = asked.step_id and h.rejected_at is null
+  order by h.version desc limit 1) handed`)
+
+/** The requests the viewer may answer, with their copies and tasks; as the policy decides it. */
+function askedOf(ctx: ViewerContext): SQL {
+  // The planner does not see who asks: it would plan this anew for everybody (see review-queries).
+  const me = sql`(select ${ctx.viewer.personId}::uuid)`
+  const today = sql`${dayOf(ctx.now)}::date`
+  const day = sql`coalesce(handed.day, ${today})`
+  const posts = [...new Set(ctx.viewer.posts.map((held) => held.organisationId))]
+  return sql`${asked} join assignments on assignments.id = asked.assignment_id
+      join tasks on tasks.id = assignments.task_id and tasks.state = 'dispatched'
+      left join assignments above on above.id = assignments.parent_id
+      left join lateral ${handIn} on true
+    where asked.by_id <> ${me}
+      and not ${belongedTo(me, sql`assignments.organisation_id`, day)}
+      and case when above.id is not null and ${superiorMay(day, today)}
+        then above.organisation_id = any(${sql.param(posts)}::uuid[])
+        else ${visibleTasks(ctx.viewer)} or tasks.alternate_reviewer_id = ${me} and exists (
+          select 1 from notices t where t.subject_id = assignments.id and t.person_id = ${me}
+            and t.kind in ('task_extension_requested', 'task_decline_requested')) end`
+}
+
+/** Whether somebody in post at the 党总支 above may answer: not of the branch, nor a party. */
+function superiorMay(day: SQL, today: SQL): SQL {
+  return sql`exists (
+    select 1 from posts p where p.organisation_id = above.organisation_id
+      and p.valid_from <= ${today} and (p.valid_to is null or p.valid_to > ${today})
+      and p.person_id is distinct from handed.by_id
+      and p.person_id is distinct from handed.recorded_by
+      and not ${belongedTo(sql`p.person_id`, sql`assignments.organisation_id`, day)}
+      and not exists (
+        select 1 from accounts a where a.person_id = p.person_id and a.state = 'disabled'))`
 }
