@@ -56,7 +56,10 @@ export async function endOrganisation(
       successorId,
       basis: cause,
     })
-    const persons = await port.followPersons(ctx, tx, { organisationId, on, basis: cause })
+    const persons = await port.followPersons(ctx, tx, {
+      ...{ organisationId, successorId, on },
+      basis: cause,
+    })
     const ended = await closeVersion(tx, open, on, null)
     await handOverLast(ctx, tx, port, { organisation: open, items, reason, ended, successorId })
     await port.leavePosts(tx, ended)

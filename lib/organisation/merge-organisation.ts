@@ -67,7 +67,10 @@ export async function mergeOrganisation(
       position += 1
     }
     const people = await moveRoster(tx, { fromId: organisationId, toId: intoId, on, basis })
-    const persons = await port.followPersons(ctx, tx, { organisationId, on, basis: cause })
+    const persons = await port.followPersons(ctx, tx, {
+      ...{ organisationId, successorId: intoId, on },
+      basis: cause,
+    })
     const ended = await closeVersion(tx, open, on, intoId)
     await handOverLast(ctx, tx, port, {
       organisation: open,

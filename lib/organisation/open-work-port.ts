@@ -65,11 +65,14 @@ export type LeavePosts = (
   sessionsEnded: number
 }>
 
-/** What becomes of tasks given to single persons of an organisation that ends on a day. */
+/**
+ * What becomes of tasks given to single persons of an organisation that ends on a day, and of duties
+ * it has no copy of its own for.
+ */
 export type FollowPersons = (
   ctx: Context,
   tx: Work,
-  ending: { organisationId: string; on: Day; basis: string },
+  ending: { organisationId: string; successorId: string | null; on: Day; basis: string },
 ) => Promise<{
   /** Went with the person to the branch he belongs to now. */
   moved: number

@@ -5,6 +5,7 @@ import type { ViewerContext } from '@/lib/context'
 import { organisationsOn, postHoldersOn } from '@/lib/organisation/queries'
 import type { OrganisationOnDay, PostHolder } from '@/lib/organisation/schema'
 import { dayOf } from '@/lib/period'
+import { exemptByRule } from './duties-of-copies'
 import { type LoadedAssignment, loadAssignment } from './load'
 import { generalBranchOf } from './plan-route'
 import { groupByOrganisation, resolveRecipients, whoIsTold } from './resolve-recipients'
@@ -21,7 +22,8 @@ export interface Distributable {
 /**
  * The branches under a 党总支 that some dispatch of the task has named and that still stand, with
  * those who are told today: chosen at its own dispatch, or given a copy straight from the office later
- * (补充下达, 改派), which counts as theirs while it stands. 协办 is the office's own affair.
+ * (补充下达, 改派), which counts as theirs while it stands. 协办 is the office's own affair. Whom a rule
+ * exempts from the duty of the period gets none.
  */
 export async function distributable(
   db: Db,
@@ -34,13 +36,14 @@ export async function distributable(
     .where(eq(dispatches.id, assignment.dispatchId))
   const choice = recipientChoice.parse(task.recipients)
   const on = dayOf(dispatch?.at ?? now)
-  const [{ under }, tree, copies] = await Promise.all([
+  const [{ under }, tree, copies, exempt] = await Promise.all([
     resolveRecipients(db, choice, on, 'general_branch'),
     organisationsOn(db, dayOf(now)),
     db
       .select()
       .from(assignments)
       .where(and(eq(assignments.taskId, task.id), isNull(assignments.personId))),
+    exemptByRule(db, task),
   ])
   const frozen = new Set(under.get(assignment.organisationId)?.map((one) => one.id))
   const named = new Set(
@@ -51,7 +54,9 @@ export async function distributable(
     one.kind === 'branch' &&
     named.has(one.id) &&
     generalBranchOf(one, byId)?.id === assignment.organisationId
-  const standing = tree.filter((one) => frozen.has(one.id) || isAddedUnder(one))
+  const standing = tree.filter(
+    (one) => (frozen.has(one.id) && !exempt.has(one.id)) || isAddedUnder(one),
+  )
   const ids = standing.map((one) => one.id)
   const holders = await postHoldersOn(db, ids, dayOf(now))
   const taken = copies.filter(({ state }) => state !== 'cancelled' && state !== 'not_applicable')

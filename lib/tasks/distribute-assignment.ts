@@ -8,6 +8,7 @@ import { subtractWorkingDays } from '@/lib/period'
 import { authorize } from '@/lib/policy'
 import { type Distributable, distributable } from './distributable'
 import type { DistributeInput } from './distribute-schema'
+import { tieDuties } from './duties-of-copies'
 import { insertDispatch } from './insert-dispatch'
 import { type CopyNode, copyFor, insertCopies } from './issue-copies'
 import { holdAssignment, holdTaskUnderWay, type LoadedAssignment, loadAssignment } from './load'
@@ -55,6 +56,12 @@ export async function distributeAssignment(
     const request = { requestKey: input.requestKey, requestHash }
     const dispatch = await insertDispatch(ctx, tx, task, 'supplement', request)
     await insertCopies(ctx, tx, task, nodes, dispatch.id, copies)
+    await tieDuties(
+      tx,
+      task,
+      loaded.steps.map(({ node }) => node),
+      copies,
+    )
     await tellRecipients(ctx, tx, task, nodes, dispatch.id, copies, input.words)
     tx.record({
       action: 'assignment.distribute',

@@ -3,6 +3,7 @@ import { type AssignmentChangeKind, openAssignmentStates } from '@/db/enums'
 import { assignments, clockSegments, steps } from '@/db/schema'
 import type { Context, Work } from '@/lib/context'
 import { withdrawUnsent } from '@/lib/notifications/withdraw-unsent'
+import { exemptDuties } from './duties-of-copies'
 import type { Assignment } from './load'
 import { type AssignmentChange, noteChanges } from './note-changes'
 import { lapseRequests } from './requests/lapse-requests'
@@ -16,6 +17,16 @@ const endings = {
   not_applicable: 'not_applicable',
   completed_by_others: 'not_applicable',
 } as const satisfies Partial<Record<AssignmentChangeKind, Assignment['state']>>
+
+/** The basis on which a duty of the period is not owed any more. */
+const dutyWords: Record<keyof typeof endings, string> = {
+  cancelled: '任务已撤销',
+  withdrawn: '任务已撤回',
+  reassigned: '已改派',
+  declined: '已退办',
+  not_applicable: '不适用',
+  completed_by_others: '本支部已有人完成',
+}
 
 export type Ending = AssignmentChange & { kind: keyof typeof endings }
 
@@ -55,6 +66,7 @@ export async function endAssignments(
   const endedIds = ended.map((assignment) => assignment.id)
   await stopClocks(tx, endedIds)
   await lapseRequests(tx, endedIds, endings[ending.kind])
+  await exemptDuties(ctx, tx, endedIds, `${dutyWords[ending.kind]}：${ending.reason}`)
   await noteChanges(ctx, tx, endedIds, ending)
   await withdrawUnsent(tx, { subjectIds: endedIds, ...(words ? { reason: words } : {}) })
   return ended

@@ -5,6 +5,7 @@ import { conflict } from '@/lib/errors'
 import { withdrawUnsent } from '@/lib/notifications/withdraw-unsent'
 import type { EndingWork } from '@/lib/organisation/open-work-port'
 import { postLabel } from '@/lib/organisation/schema'
+import { exemptDuties, settleLooseDuties } from './duties-of-copies'
 import { endAssignments } from './end-assignments'
 import { handOver } from './hand-over'
 import { leavePosts } from './leave-posts'
@@ -77,6 +78,8 @@ export const openWork: EndingWork = {
       toOrganisationId: move.toOrganisationId,
     })
     const duties = await moveObligations(tx, move)
+    // What the successor owes already stays behind, and nobody answers for it there.
+    await exemptDuties(ctx, tx, [moved.id], move.basis, own?.organisationId)
     await withdrawUnsent(tx, { subjectIds: [moved.id], reason: '任务已移交，短信未发出' })
     tx.record({
       action: 'assignment.transfer',
@@ -115,7 +118,10 @@ export const openWork: EndingWork = {
   },
 
   leavePosts,
-  followPersons,
+  followPersons: async (ctx, tx, ending) => {
+    await settleLooseDuties(ctx, tx, ending)
+    return followPersons(ctx, tx, ending)
+  },
 
   handOver: async (ctx, tx, { post, organisation, ...handover }) => {
     await handOver(ctx, tx, {

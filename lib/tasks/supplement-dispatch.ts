@@ -6,6 +6,7 @@ import { conflict, invalid } from '@/lib/errors'
 import { dayOf, momentOf } from '@/lib/period'
 import { authorize } from '@/lib/policy'
 import { assertWithinReach } from './dispatch-task'
+import { tieDuties } from './duties-of-copies'
 import { findPersons } from './find-persons'
 import { insertDispatch } from './insert-dispatch'
 import { copiesFor, insertCopies } from './issue-copies'
@@ -116,12 +117,14 @@ export async function issueMore(ctx: ViewerContext, tx: Work, task: Task, more: 
         : '还没有选中任何党支部或人员，请选择后再补充下达。',
     )
   }
-  const nodes = shifted(await nodesOf(tx.db, task.id), task, dueAt)
+  const planned = await nodesOf(tx.db, task.id)
+  const nodes = shifted(planned, task, dueAt)
   const dispatch = await insertDispatch(ctx, tx, task, 'supplement', {
     requestKey: more.requestKey,
     requestHash: more.requestHash ?? hashOf(more.choice, more.dueAt),
   })
   await insertCopies(ctx, tx, task, nodes, dispatch.id, copies)
+  await tieDuties(tx, { ...task, dueAt }, planned, copies)
   await tellRecipients(ctx, tx, task, nodes, dispatch.id, copies)
   await tellCopied(tx, task, dispatch.id, fresh.copied, copies)
   tx.record({

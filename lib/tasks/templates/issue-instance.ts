@@ -105,7 +105,10 @@ function withoutExempt(all: Recipients, owing: readonly Owing[]): Recipients {
   const exempt = new Set(owing.flatMap((one) => (one.basis === null ? [] : [one.organisationId])))
   return {
     ...all,
-    organisations: all.organisations.filter(({ organisation }) => !exempt.has(organisation.id)),
+    organisations: all.organisations.filter(({ organisation: { id } }) => {
+      const under = all.under.get(id)
+      return !exempt.has(id) && (!under || under.some((branch) => !exempt.has(branch.id)))
+    }),
     copied: all.copied.map((one) => ({
       ...one,
       branchIds: one.branchIds.filter((id) => !exempt.has(id)),
