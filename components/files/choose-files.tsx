@@ -54,7 +54,9 @@ export function ChooseFiles({ ref, id, label, hasScripts, onFiles }: ChooseFiles
         </label>
       ) : null}
       <span className="text-muted text-sm">
-        {hasScripts ? <span className="pointer-coarse:hidden">也可以把文件拖到这里，</span> : null}
+        {hasScripts ? (
+          <span className="pointer-coarse:hidden max-lg:hidden">也可以把文件拖到这里，</span>
+        ) : null}
         单个不超过 {maxFileBytes / 1024 / 1024} MB
       </span>
     </DropArea>

@@ -48,7 +48,7 @@ export function FieldEditor(props: FieldEditorProps) {
           {index + 1}. {name}
           <span className="ps-2 font-normal text-muted text-sm">
             {fieldKindLabels[field.kind]}
-            {field.required ? '' : ' · 选填'}
+            {field.required || field.kind === 'computed' ? '' : ' · 选填'}
             {field.knownKey ? ' · 自动带出' : ''}
           </span>
         </button>

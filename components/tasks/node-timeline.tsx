@@ -5,12 +5,7 @@ import type { Tone } from '@/components/ui/status-icon'
 import { TextLink } from '@/components/ui/text-link'
 import type { StepState } from '@/db/enums'
 import { formatDuration, formatMoment } from '@/lib/format'
-import {
-  activityKindLabels,
-  gradeLabels,
-  isStepAtBranch,
-  stepStateLabels,
-} from '@/lib/tasks/states'
+import { activityKindLabels, gradeLabels, isStepAtBranch, stepLabel } from '@/lib/tasks/states'
 import type { StepView } from '@/lib/tasks/step-views'
 
 type NodeTimelineProps = {
@@ -24,6 +19,8 @@ type NodeTimelineProps = {
   isAssignee: boolean
   /** Nobody's clock runs while a request is decided. */
   isPaused: boolean
+  /** Nobody has signed for the copy yet. */
+  isUnsigned: boolean
 }
 
 /** The nodes of an assignment from top to bottom: state, due, whose turn it is, whose time it took. */
@@ -50,7 +47,12 @@ export function NodeTimeline(props: NodeTimelineProps) {
                   <span className="ps-2 font-normal text-muted text-sm">与上一节点同时</span>
                 ) : null}
               </p>
-              <StepBadge view={view} now={now} isPaused={props.isPaused} />
+              <StepBadge
+                view={view}
+                now={now}
+                isPaused={props.isPaused}
+                isUnsigned={props.isUnsigned}
+              />
             </div>
             <NodeLines {...props} view={view} longest={longest} />
           </li>
@@ -116,10 +118,12 @@ function NodeLines(props: NodeLinesProps) {
   )
 }
 
-type StepBadgeProps = { view: StepView; now: Date; isPaused: boolean }
+type StepBadgeProps = Pick<NodeTimelineProps, 'now' | 'isPaused' | 'isUnsigned'> & {
+  view: StepView
+}
 
 /** Where a node stands: the light while it lies with the branch, else its state. */
-function StepBadge({ view: { step }, now, isPaused }: StepBadgeProps) {
+function StepBadge({ view: { step }, now, isPaused, isUnsigned }: StepBadgeProps) {
   const leftMs = step.effectiveDueAt.getTime() - now.getTime()
   if (isPaused && isStepAtBranch(step.state)) {
     return <Badge tone="paused">暂停计时</Badge>
@@ -127,7 +131,7 @@ function StepBadge({ view: { step }, now, isPaused }: StepBadgeProps) {
   if (isStepAtBranch(step.state) && leftMs < 0) {
     return <Badge tone="late">{`逾期 ${formatDuration(-leftMs)}`}</Badge>
   }
-  return <Badge tone={tones[step.state]}>{stepStateLabels[step.state]}</Badge>
+  return <Badge tone={tones[step.state]}>{stepLabel(step.state, isUnsigned)}</Badge>
 }
 
 /** Whose turn it is at a node. */

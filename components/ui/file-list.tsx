@@ -28,7 +28,7 @@ export function FileList({ files, empty }: { files: ListedFile[]; empty?: string
             <a
               href={file.href}
               download={file.name}
-              className="underline decoration-line-strong underline-offset-4 hover:decoration-current"
+              className="underline decoration-line-strong underline-offset-4 hover:decoration-current max-lg:flex max-lg:min-h-target max-lg:items-center"
             >
               {file.name}
             </a>

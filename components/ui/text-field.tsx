@@ -37,7 +37,7 @@ export function TextAreaField(props: TextAreaFieldProps) {
         {...textarea}
         rows={rows}
         // A field that grows with its text forgets `rows`, but for this.
-        style={{ minHeight: `calc(${rows}lh + 0.75rem)` }}
+        style={{ minHeight: `max(var(--spacing-target), calc(${rows}lh + 0.75rem))` }}
         id={controlId}
         aria-invalid={error ? true : undefined}
         aria-describedby={describedBy(controlId, { label, hint, error })}

@@ -3,12 +3,12 @@ import type { ViewerContext, Work } from '@/lib/context'
 import { invalid } from '@/lib/errors'
 import { assertAttachable } from '@/lib/files/attach'
 import { dayOf, momentOf } from '@/lib/period'
+import { readSetting } from '@/lib/settings/read-setting'
 import { expectedAttendance, type RosterPerson } from './attendance'
 import { reachesActivityFile } from './file-reach'
 import { isAfterDays, isAfterPeriod } from './lateness'
 import { owedPeriods } from './owed-periods'
 import type { ActivityFields } from './schema'
-import { recordWithinWorkingDays } from './states'
 
 /** More unmarked people than this are counted instead of named. */
 const namedAtMost = 6
@@ -17,7 +17,7 @@ const namedAtMost = 6
 export interface Checked {
   startsAt: Date
   endsAt: Date | null
-  /** More than five working days after the day: 补录 for everything it counts for. */
+  /** More working days after the day than the office has set: 补录 for everything it counts for. */
   isLate: boolean
   /** Of the committee, when it met: for the sentence about its quorum. */
   committee: { expected: number; present: number } | null
@@ -42,14 +42,15 @@ export async function checkRecord(
   }
   const committee = await checkPeople(tx, organisationId, input)
   await assertAttachable(ctx, tx, input.fileIds, [reachesActivityFile])
-  const isLate = isAfterDays(input.heldOn, ctx.now, await loadCalendar(tx.db))
+  const { recordWithinDays } = await readSetting(tx.db, 'activities')
+  const isLate = isAfterDays(input.heldOn, recordWithinDays, ctx.now, await loadCalendar(tx.db))
   const over = (await owedPeriods(tx.db, organisationId, input)).filter((period) =>
     isAfterPeriod(period, ctx.now),
   )
   if ((isLate || over.length > 0) && input.lateReason === undefined && !options.isCorrection) {
     throw invalid(
       isLate
-        ? `活动已过去超过 ${recordWithinWorkingDays} 个工作日，现在记属于补录，请写明原因。填写的内容还在。`
+        ? `活动已过去超过 ${recordWithinDays} 个工作日，现在记属于补录，请写明原因。填写的内容还在。`
         : '应开展的期限已过，现在记属于补录，请写明原因。填写的内容还在。',
       { lateReason: '请写明补录的原因' },
     )

@@ -15,7 +15,7 @@ describe('补录', () => {
     ['2026-09-21', '2026-09-29', '10:00', false],
     ['2026-09-21', '2026-09-30', '10:00', true],
   ])('held on %s, recorded on %s at %s: %s', (heldOn, day, time, expected) => {
-    expect(isAfterDays(heldOn, momentOf(day, time), holiday)).toBe(expected)
+    expect(isAfterDays(heldOn, 5, momentOf(day, time), holiday)).toBe(expected)
   })
 
   test.each([

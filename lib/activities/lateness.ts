@@ -1,9 +1,8 @@
 import { addWorkingDays, type Calendar, type Day, dayOf, periodOf, startOfDay } from '@/lib/period'
-import { recordWithinWorkingDays } from './states'
 
-/** Whether a record made now comes more than five working days after the day of the activity. */
-export function isAfterDays(heldOn: Day, now: Date, calendar: Calendar): boolean {
-  const last = addWorkingDays(startOfDay(heldOn), recordWithinWorkingDays, calendar)
+/** Whether a record made now comes more than so many working days after the day of the activity. */
+export function isAfterDays(heldOn: Day, days: number, now: Date, calendar: Calendar): boolean {
+  const last = addWorkingDays(startOfDay(heldOn), days, calendar)
   return dayOf(now) > dayOf(last)
 }
 

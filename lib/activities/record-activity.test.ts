@@ -6,6 +6,7 @@ import { testDatabase } from '@/db/testing/database'
 import { createContextFor, createMember } from '@/db/testing/factories'
 import { codeOf } from '@/db/testing/outcome'
 import { momentOf } from '@/lib/period'
+import { changeActivityRules } from '@/lib/settings/change-setting'
 import {
   assignmentNow,
   auditOf,
@@ -186,6 +187,20 @@ describe('late records', () => {
     await recordActivity(after, { ...last, lateReason: '月末晚上开的会，次日记' })
     expect(only(await dutiesOf(world, next)).isLate).toBe(true)
   })
+})
+
+test('how long a record is in time is the office’s to set', async () => {
+  const template = await owed(world, ['party_day'])
+  const input = await recordForm(world, ['party_day'])
+  const office = await createContextFor(db, world.officer)
+  await changeActivityRules(office, { recordWithinDays: 10 })
+  await recordActivity(await secretary(momentOf('2026-09-18', '09:00')), input)
+  expect(only(await dutiesOf(world, template)).isLate).toBe(false)
+  await changeActivityRules(office, { recordWithinDays: 1 })
+  const next = await recordForm(world, ['party_day'])
+  const soon = recordActivity(await secretary(momentOf('2026-09-14', '09:00')), next)
+  await expect(soon).rejects.toThrow('已过去超过 1 个工作日')
+  await changeActivityRules(office, { recordWithinDays: 5 })
 })
 
 describe('tasks', () => {

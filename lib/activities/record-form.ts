@@ -6,6 +6,7 @@ import { DomainError, forbidden } from '@/lib/errors'
 import { organisationsOn } from '@/lib/organisation/queries'
 import { type Day, dayOf } from '@/lib/period'
 import { can } from '@/lib/policy'
+import { readSetting } from '@/lib/settings/read-setting'
 import { type Expected, expectedAttendance } from './attendance'
 import { isAfterDays, isAfterPeriod } from './lateness'
 import { owedPeriods } from './owed-periods'
@@ -60,6 +61,7 @@ export async function recordForm(ctx: ViewerContext, asked: Asked): Promise<Reco
         }).catch(asProblem)
       : null
   const periods = await owedPeriods(ctx.db, organisationId, { kinds: asked.kinds, heldOn })
+  const { recordWithinDays } = await readSetting(ctx.db, 'activities')
   const isOver = periods.some((period) => isAfterPeriod(period, ctx.now))
   return {
     ...choices,
@@ -69,7 +71,7 @@ export async function recordForm(ctx: ViewerContext, asked: Asked): Promise<Reco
     groupId,
     expected: typeof found === 'string' ? null : found,
     problem: typeof found === 'string' ? found : null,
-    isLate: isOver || isAfterDays(heldOn, ctx.now, await loadCalendar(ctx.db)),
+    isLate: isOver || isAfterDays(heldOn, recordWithinDays, ctx.now, await loadCalendar(ctx.db)),
     periods,
   }
 }

@@ -24,9 +24,6 @@ export const obligationStateLabels: Record<ObligationState, string> = {
   exempt: '免',
 }
 
-/** So many working days after the day a record counts as made in time; later it is 补录. */
-export const recordWithinWorkingDays = 5
-
 export interface Owed {
   dueAt: Date
   exemptionBasis: string | null

@@ -168,6 +168,7 @@ export const doors: Record<string, Guard> = {
   'action /organisation/people endMembershipHere': 'organisation.restructure',
   'action /organisation/people extendProbationHere': 'person.changeKind',
 
+  'action /settings changeActivityRulesAction': 'setting.change',
   'action /settings changeSupervisionRulesAction': 'setting.change',
   'action /plan carryOverAction': 'plan.manage',
   'action /plan closePlanAction': 'plan.manage',

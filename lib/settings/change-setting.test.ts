@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { auditEntries } from '@/db/schema'
 import { testDatabase } from '@/db/testing/database'
 import { createContextFor, createOfficer } from '@/db/testing/factories'
-import { changeSupervisionRules } from './change-setting'
+import { changeActivityRules, changeSupervisionRules } from './change-setting'
 import { readSetting } from './read-setting'
 import { supervisionRules } from './schema'
 
@@ -29,6 +29,9 @@ test('a department officer does not change it', async () => {
   await expect(
     changeSupervisionRules(officer, { ...defaults, overdueDays: 9 }),
   ).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(changeActivityRules(officer, { recordWithinDays: 9 })).rejects.toMatchObject({
+    code: 'forbidden',
+  })
 })
 
 test.each([

@@ -35,9 +35,17 @@ export const scorecardTimes = z.object({
 })
 export type ScorecardTimes = z.output<typeof scorecardTimes>
 
+/** 活动纪实: how long after the day a record is still made in time. Working days, by the calendar. */
+export const activityRules = z.object({
+  /** Later than so many working days after the day of the activity, a record is 补录. */
+  recordWithinDays: whole('按时记录的工作日', 1, 30).default(5),
+})
+export type ActivityRules = z.output<typeof activityRules>
+
 /** Every setting: its key, its shape with defaults, and its name in the audit. */
 export const settingKinds = {
   supervision: supervisionRules,
+  activities: activityRules,
   scorecard: scorecardTimes,
 } as const
 export type SettingKey = keyof typeof settingKinds

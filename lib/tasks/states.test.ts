@@ -1,10 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { assigneeTurnStates, assignmentStates } from '@/db/enums'
-import { assignmentStateLabels, isAssigneeTurn, lightOf } from './states'
+import { assignmentStateLabels, isAssigneeTurn, lightOf, stepLabel } from './states'
 
 const due = new Date('2026-09-20T18:00:00+08:00')
 const earlier = (ms: number) => new Date(due.getTime() - ms)
 const day = 86_400_000
+
+test('a node is not 办理中 before somebody has signed for the copy', () => {
+  expect(stepLabel('open', true)).toBe('待签收')
+  expect(stepLabel('open', false)).toBe('办理中')
+  expect(stepLabel('waiting', true)).toBe('未开始')
+})
 
 describe('lights', () => {
   test.each([

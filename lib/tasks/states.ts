@@ -40,6 +40,11 @@ export const stepStateLabels: Record<StepState, string> = {
   ended: '已终止',
 }
 
+/** A node as it is said of one copy: nothing is 办理中 before somebody has signed for it. */
+export function stepLabel(state: StepState, isUnsigned: boolean): string {
+  return isUnsigned && state === 'open' ? assignmentStateLabels.issued : stepStateLabels[state]
+}
+
 export const nodeReviewerLabels: Record<NodeReviewer, string> = {
   issuer: '下达部门',
   person: '指定的人',

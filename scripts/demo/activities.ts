@@ -12,6 +12,7 @@ import {
   momentOf,
   periodOf,
 } from '@/lib/period'
+import { activityRules } from '@/lib/settings/schema'
 import { hasCommittee } from '@/lib/tasks/templates/exemption'
 import { nextPeriodKey } from '@/lib/tasks/templates/periods'
 import type { PastRows } from './past-rows'
@@ -33,6 +34,8 @@ interface Rosters {
   memberships: (typeof memberships.$inferSelect)[]
   posts: (typeof posts.$inferSelect)[]
 }
+
+const { recordWithinDays } = activityRules.parse({})
 
 /** How often a branch leaves something out, and how often it writes late. */
 const gaps = {
@@ -123,7 +126,7 @@ function record(
   if (isMissed || recordedAt >= world.now || !hostId || !recordedBy || expected.length === 0) {
     return null
   }
-  const isAfter = isAfterDays(heldOn, recordedAt, world.time.calendar)
+  const isAfter = isAfterDays(heldOn, recordWithinDays, recordedAt, world.time.calendar)
   const activity: Held['activity'] = {
     id: newId(),
     organisationId: branch.id,

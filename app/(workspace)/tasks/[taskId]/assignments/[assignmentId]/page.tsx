@@ -119,6 +119,7 @@ function Work({ ctx, view, choices, refusal }: WorkProps) {
           hrefOf={(one) => `${path}?node=${one.node.position}`}
           isAssignee={view.can['assignment.submit']}
           isPaused={assignment.state === 'paused'}
+          isUnsigned={assignment.state === 'issued'}
         />
       ) : null}
       <RequestPanel
