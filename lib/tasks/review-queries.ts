@@ -6,6 +6,8 @@ import { visibleTasks } from './visible'
 import { isWaiting } from './waiting-steps'
 
 const reviewPageSize = 30
+/** The frame says 999+ from here on: every page asks, and thousands take long to count. */
+const mostCounted = 1000
 
 export interface ReviewItem {
   assignmentId: string
@@ -58,12 +60,15 @@ export async function reviewsWaiting(ctx: ViewerContext): Promise<ReviewItem[]> 
  * SQL for the number of hand-ins the list would show, those for others left out. For the office it
  * counts everything and takes off what it finds from the viewer's own organisations and from what he
  * recorded: to ask the costly question of everything that waits would take too long on every page.
+ * From `most` on it may say less than there are, never less than `most`.
  */
-export function countOfReviews(ctx: ViewerContext): SQL<number> {
+export function countOfReviews(ctx: ViewerContext, most = mostCounted): SQL<number> {
   const isOfficer = ctx.viewer.roles.some((held) => held.role.endsWith('_officer'))
   const office = and(isWaiting, isViewersOffice(ctx))
-  const ofOffice = sql`(${countOfOffice(ctx)}) - (select count(*) from ${underReview} where steps.id = any(array(${ownSteps(ctx)}))
-        and ${office} and ${isForOthers(ctx)})`
+  const ofOffice = sql`(with own as materialized (
+      select count(*) as excluded from ${underReview} where steps.id = any(array(${ownSteps(ctx)}))
+        and ${office} and ${isForOthers(ctx)})
+    select (${countOfOffice(ctx, most)}) - (select excluded from own))`
   const named = sql`(select count(*) from ${underReview}
     where steps.id = any(array(${namedSteps(ctx)})) and ${isWaiting}
       and not (${isViewersOffice(ctx)}) and not (${isForOthers(ctx)}))`
@@ -82,18 +87,20 @@ function someone(personId: string): SQL {
  * How many wait at the viewer's office. Of a task without broken-down or paused copies the steps are
  * counted in their index alone; copies are looked at only where there may be such.
  */
-function countOfOffice({ viewer }: ViewerContext): SQL {
-  const waiting =
-    sql.raw(`office join task_nodes n on n.task_id = office.id and n.reviewer <> 'person'
+function countOfOffice({ viewer }: ViewerContext, most: number): SQL {
+  // Task by task: joined to all nodes there ever were, it would take longer every year.
+  const waiting = sql.raw(`office cross join lateral (
+      select id from task_nodes where task_id = office.id and reviewer <> 'person' offset 0) n
     join steps s on s.node_id = n.id and s.state = 'submitted'`)
+  const limit = sql`limit ${sql.raw(String(most))} + (select excluded from own)`
   return sql`
     with office as materialized (
       select id, route <> 'general_branch' and coalesce((select t.count from task_tallies t
         where t.task_id = tasks.id and t.state = 'paused'), 0) = 0 as is_plain
       from tasks where state = 'dispatched' and ${visibleTasks(viewer)})
-    select (select count(*) from ${waiting} where is_plain) + (
-      select count(*) from ${waiting} join assignments a on a.id = s.assignment_id
-      where not is_plain and a.parent_id is null and a.state <> 'paused')`
+    select (select count(*) from (select from ${waiting} where is_plain ${limit}) plain) + (
+      select count(*) from (select from ${waiting} join assignments a on a.id = s.assignment_id
+        where not is_plain and a.parent_id is null and a.state <> 'paused' ${limit}) others)`
 }
 
 function isViewersOffice({ viewer }: ViewerContext): SQL {
@@ -130,7 +137,8 @@ function namedSteps({ viewer }: ViewerContext): SQL {
         and not exists (
           select 1 from assignments a where a.id = s.assignment_id and a.parent_id is not null)
     ${posts.length > 0 ? asGeneralBranch : sql``}
-    union select s.id from tasks join task_nodes n on n.task_id = tasks.id
+    union select s.id from tasks cross join lateral (
+        select id, reviewer from task_nodes where task_id = tasks.id offset 0) n
       join steps s on s.node_id = n.id and s.state = 'submitted'
       join assignments a on a.id = s.assignment_id
       where tasks.state = 'dispatched'
