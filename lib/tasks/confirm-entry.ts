@@ -2,13 +2,13 @@ import { and, eq, isNull, max } from 'drizzle-orm'
 import { acceptances, clockSegments, submissions } from '@/db/schema'
 import type { ViewerContext, Work } from '@/lib/context'
 import { conflict } from '@/lib/errors'
-import { publishReport } from '@/lib/forms/report'
 import { authorize } from '@/lib/policy'
 import { afterApproval } from './after-approval'
 import type { LoadedAssignment } from './load'
 import { assertState, moveStep } from './move-step'
 import { assertUndecided, type EntryInput, holdForEntry, standingEntry } from './proxy-entry'
 import { refreshAssignment } from './refresh-assignment'
+import { publishForBranch } from './reports/check-report'
 
 /**
  * The dispatcher confirms a 代录; its real time counts from now on, and for a report the reviewer's
@@ -61,7 +61,7 @@ async function settle(
   }
   const refreshed = await refreshAssignment(tx, loaded.assignment.id)
   if (isSettled) {
-    await publishReport(tx, submissionId)
+    await publishForBranch(tx, loaded, submissionId)
     await afterApproval(ctx, tx, loaded, refreshed)
   }
 }

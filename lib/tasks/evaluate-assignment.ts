@@ -7,6 +7,7 @@ import { invalid } from '@/lib/errors'
 import { recordFact } from '@/lib/facts/record-fact'
 import { dayOf, quarterOf } from '@/lib/period'
 import { authorize } from '@/lib/policy'
+import { firstDueOf } from './first-due'
 import { holdAssignment, type LoadedAssignment } from './load'
 import { assertState } from './move-step'
 import { refreshAssignment } from './refresh-assignment'
@@ -126,10 +127,11 @@ async function insertEvaluation(ctx: ViewerContext, tx: Work, input: Judgement, 
 async function recordEvaluationFact(
   ctx: ViewerContext,
   tx: Work,
-  { assignment, task, submission }: LoadedAssignment,
+  loaded: LoadedAssignment,
   input: Judgement,
   version: number,
 ) {
+  const { assignment, task, submission } = loaded
   const { pointsHundredths } = input
   if (pointsHundredths === null) {
     return
@@ -138,7 +140,7 @@ async function recordEvaluationFact(
     kind: 'task_evaluation',
     organisationId: assignment.organisationId,
     occurredOn: dayOf(submission ? countedAt(submission) : ctx.now),
-    period: quarterOf(dayOf(assignment.dueAt)),
+    period: quarterOf(dayOf(await firstDueOf(tx, loaded))),
     sourceType: 'assignment',
     sourceId: assignment.id,
     value: {

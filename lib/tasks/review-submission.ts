@@ -4,12 +4,13 @@ import { approvals, returns, steps } from '@/db/schema'
 import type { ViewerContext, Work } from '@/lib/context'
 import { conflict } from '@/lib/errors'
 import { formatMoment, withoutFinalStop } from '@/lib/format'
-import { publishReport } from '@/lib/forms/report'
 import { authorize } from '@/lib/policy'
 import { afterApproval } from './after-approval'
 import { holdBySubmission, type LoadedAssignment, type Submission } from './load'
 import { assertState, moveStep } from './move-step'
+import { recordCompletion } from './record-completion'
 import { refreshAssignment } from './refresh-assignment'
+import { publishForBranch } from './reports/check-report'
 import { nodeWords, tellAssignee } from './tell'
 
 /** States in which something may be under review. */
@@ -42,7 +43,7 @@ export async function approveSubmission(
       body: `${nodeWords(loaded)}${input.remark ?? '审核通过，无需再做修改。'}`,
       smsTemplate: null,
     })
-    await publishReport(tx, submission.id)
+    await publishForBranch(tx, loaded, submission.id)
     await afterApproval(ctx, tx, loaded, refreshed)
     tx.record({
       action: 'assignment.approve',
@@ -78,6 +79,7 @@ export async function returnSubmission(
       at: ctx.now,
     })
     await refreshAssignment(tx, assignment.id)
+    await recordCompletion(ctx, tx, [assignment.id])
     const effectiveDueAt = await dueOf(tx, step.id)
     await tellAssignee(tx, task, assignment, {
       kind: 'task_returned',

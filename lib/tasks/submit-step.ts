@@ -5,7 +5,6 @@ import { drafts, submissionAttachments, submissions } from '@/db/schema'
 import type { ViewerContext, Work } from '@/lib/context'
 import { conflict, invalid } from '@/lib/errors'
 import { assertAttachable } from '@/lib/files/attach'
-import { publishReport } from '@/lib/forms/report'
 import { dayOf } from '@/lib/period'
 import { authorize } from '@/lib/policy'
 import { afterApproval } from './after-approval'
@@ -13,7 +12,7 @@ import { reachesTaskFile } from './file-reach'
 import { holdByStep, type LoadedAssignment, type Submission } from './load'
 import { assertState, moveStep } from './move-step'
 import { refreshAssignment } from './refresh-assignment'
-import { checkReport, isSameReport, writeReport } from './reports/check-report'
+import { checkReport, isSameReport, publishForBranch, writeReport } from './reports/check-report'
 import { reviewersOfStep } from './reviewers'
 import type { SubmitInput } from './schema'
 import { effectiveDues } from './step-dues'
@@ -90,7 +89,7 @@ export async function handIn(
     .where(and(eq(drafts.personId, ctx.viewer.personId), eq(drafts.key, `submission:${step.id}`)))
   const refreshed = await refreshAssignment(tx, loaded.assignment.id)
   if (isSettled) {
-    await publishReport(tx, submission.id)
+    await publishForBranch(tx, loaded, submission.id)
     await afterApproval(ctx, tx, loaded, refreshed)
   } else {
     await tellReviewers(tx, loaded, submission)

@@ -4,7 +4,7 @@ import type { Context, Work } from '@/lib/context'
 import { invalid } from '@/lib/errors'
 import { type FormVersion, findVersion } from '@/lib/forms/load'
 import { withLooseFiles } from '@/lib/forms/plain-values'
-import { filesIn, findReport, saveReport } from '@/lib/forms/report'
+import { filesIn, findReport, publishReport, saveReport } from '@/lib/forms/report'
 import type { FormDefinition, ReportValues } from '@/lib/forms/states'
 import { validateReport } from '@/lib/forms/validate'
 import { dayOf, quarterOf } from '@/lib/period'
@@ -92,6 +92,17 @@ export async function writeReport(
     period: reportPeriod(task),
     values,
   })
+}
+
+/** Makes an approved report of a branch known. What one person answers is not the branch's figure. */
+export async function publishForBranch(
+  tx: Work,
+  { assignment }: Pick<LoadedAssignment, 'assignment'>,
+  submissionId: string,
+): Promise<void> {
+  if (assignment.personId === null) {
+    await publishReport(tx, submissionId)
+  }
 }
 
 /** Whether a hand-in that came before carried these values, as its form reads them. */

@@ -235,3 +235,21 @@ test('an officer of another department cannot issue a form that is not his', asy
     code: 'invalid',
   })
 })
+
+test('what a single person answers is not known of the branch', async () => {
+  const versionId = await formOf([field('f1', 'number', { label: '谈话', publishKey: '谈话次数' })])
+  const member = await createMember(db, branches[0])
+  const node = { title: '填报', dueOn: '2026-09-30', formVersionId: versionId, reviewer: 'issuer' }
+  const { copies } = await dispatchedTask(world, {
+    ...{ organisationIds: [], persons: member.employeeNumber ?? '' },
+    nodes: [node],
+  } as never)
+  const [copy] = copies
+  await acceptAssignment(await as(member), { assignmentId: copy.assignment.id })
+  const { id: submissionId } = await submitStep(
+    await as(member),
+    handInOf(copy, { values: { f1: '2' } }),
+  )
+  await approveSubmission(await as(officer), { submissionId })
+  expect(await db.$count(knownValues, eq(knownValues.sourceId, submissionId))).toBe(0)
+})

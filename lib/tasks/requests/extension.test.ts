@@ -1,9 +1,11 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
-import { extensionRequests, notices } from '@/db/schema'
+import { extensionRequests, facts, notices } from '@/db/schema'
 import { testDatabase } from '@/db/testing/database'
 import { createContextFor, createPerson, type MadePerson } from '@/db/testing/factories'
 import { acceptAssignment } from '../accept-assignment'
+import { evaluateAssignment } from '../evaluate-assignment'
+import { approveSubmission } from '../review-submission'
 import { submitStep } from '../submit-step'
 import {
   assignmentNow,
@@ -147,4 +149,26 @@ test('strangers, other branches and the branch itself do not decide', async () =
   await expect(
     requestExtension(await as(world.officer), { stepId: copy.step.id, ...wanted }),
   ).rejects.toMatchObject({ code: 'forbidden' })
+})
+
+test('an extension across the end of a quarter does not move its points', async () => {
+  const request = await asked()
+  const decision = { decision: 'granted', dueTime: '18:00' } as const
+  await decideExtension(await as(world.officer, hours(2)), { requestId: request.id, ...decision })
+  const done = new Date('2026-10-10T10:00:00+08:00')
+  const assignmentId = copy.assignment.id
+  await acceptAssignment(await as(world.secretaries[0], hours(3)), { assignmentId })
+  const { id: submissionId } = await submitStep(
+    await as(world.secretaries[0], done),
+    handInOf(copy),
+  )
+  await approveSubmission(await as(world.officer, done), { submissionId })
+  await evaluateAssignment(await as(world.officer, done), {
+    assignmentId,
+    grade: 'good',
+    points: 160,
+    remark: '按时完成',
+  })
+  const rows = await db.select().from(facts).where(eq(facts.sourceId, assignmentId))
+  expect(only(rows)).toMatchObject({ period: '2026Q3', occurredOn: '2026-10-10' })
 })
