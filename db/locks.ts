@@ -24,6 +24,7 @@ export const lockNumbers = {
   escalation: 740_129,
   circularNumber: 740_130,
   templateCatalogue: 740_131,
+  scoreQuarter: 740_132,
 } as const
 
 export type LockName = keyof typeof lockNumbers

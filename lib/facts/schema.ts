@@ -23,7 +23,8 @@ export const taskCompletionValue = z.object({
   taskTitle: z.string(),
   indicatorKey: z.string().nullable(),
   milestoneId: z.uuid().nullable(),
-  outcome: z.enum(['on_time', 'late', 'not_done']),
+  /** `void`: nothing was owed after all, what the versions before said no longer counts. */
+  outcome: z.enum(['on_time', 'late', 'not_done', 'void']),
   /** The due that counted at that moment, ISO 8601. */
   effectiveDueAt: z.iso.datetime(),
   /** Whole days it was late, zero if on time. */

@@ -6,6 +6,7 @@ import { withdrawUnsent } from '@/lib/notifications/withdraw-unsent'
 import { exemptDuties } from './duties-of-copies'
 import type { Assignment } from './load'
 import { type AssignmentChange, noteChanges } from './note-changes'
+import { recordCompletion } from './record-completion'
 import { lapseRequests } from './requests/lapse-requests'
 
 /** What ends an assignment before it is done, and how it stands afterwards. */
@@ -32,8 +33,8 @@ export type Ending = AssignmentChange & { kind: keyof typeof endings }
 
 /**
  * Ends those of these assignments that are still open: steps end, clocks stop, a line says why,
- * requests nobody has answered lapse, and messages that have not left stop. Telling people is the
- * caller's.
+ * requests nobody has answered lapse, a miss of theirs no longer counts, and messages that have not
+ * left stop. Telling people is the caller's.
  * @param words why messages were not sent, for the receipt
  * @returns those ended, as they stand now; whoever is not among them was over before
  */
@@ -68,6 +69,7 @@ export async function endAssignments(
   await lapseRequests(tx, endedIds, endings[ending.kind])
   await exemptDuties(ctx, tx, endedIds, `${dutyWords[ending.kind]}：${ending.reason}`)
   await noteChanges(ctx, tx, endedIds, ending)
+  await recordCompletion(ctx, tx, endedIds)
   await withdrawUnsent(tx, { subjectIds: endedIds, ...(words ? { reason: words } : {}) })
   return ended
 }

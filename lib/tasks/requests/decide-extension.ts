@@ -8,6 +8,7 @@ import { momentOf } from '@/lib/period'
 import { authorize } from '@/lib/policy'
 import { isAtBranch } from '../assignment-state'
 import { type Assignment, holdByStep, type LoadedAssignment } from '../load'
+import { recordCompletion } from '../record-completion'
 import { refreshAssignment } from '../refresh-assignment'
 import { nodeWords, tellAssignee } from '../tell'
 import type { DecideExtensionInput } from './schema'
@@ -47,6 +48,7 @@ export async function decideExtension(
       await tx.db.update(steps).set({ dueAt: grantedDueAt }).where(eq(steps.id, stepId))
     }
     const { assignment } = await refreshAssignment(tx, loaded.assignment.id)
+    await recordCompletion(ctx, tx, [assignment.id])
     await tellAssignee(tx, loaded.task, assignment, {
       kind: 'task_extension_decided',
       body: wordsOf(ctx, loaded, grantedDueAt, input.remark),
