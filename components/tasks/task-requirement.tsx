@@ -30,7 +30,7 @@ export function TaskRequirement(props: TaskRequirementProps) {
         {alternateReviewerName ? `备选审核人：${alternateReviewerName}。` : null}
         {closerName ? `销号人：${closerName}。` : null}
       </p>
-      {children ? <div className="mt-3 print:hidden">{children}</div> : null}
+      {children}
       {attachments.length > 0 ? (
         <div className="mt-2">
           <FileList

@@ -9,6 +9,7 @@ import type { ChangeCloserInput } from './closer-schema'
 import { findOnePerson } from './find-persons'
 import { loadTask, type Task } from './load'
 import { assertCloser } from './save-task'
+import { noteTaskChange } from './task-changes'
 
 export interface CloserChange {
   taskId: string
@@ -41,6 +42,13 @@ export async function changeCloser(
     await assertCloser(ctx, tx, { ...before, closerId })
     const task = await replace(tx, before, closerId)
     await tellBoth(ctx, tx, before, task)
+    await noteTaskChange(ctx, tx, {
+      taskId: task.id,
+      kind: 'closer',
+      fromPersonId: before.closerId,
+      toPersonId: closerId,
+      reason: input.reason,
+    })
     tx.record({
       action: 'task.changeCloser',
       subjectType: 'task',

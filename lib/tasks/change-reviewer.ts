@@ -13,6 +13,7 @@ import { findAlternate } from './find-persons'
 import { type Assignment, loadTask, type Task } from './load'
 import { unreviewable } from './reviewers'
 import type { ChangeReviewerInput } from './schema'
+import { noteTaskChange } from './task-changes'
 import { handInToReview } from './tell'
 
 export interface ReviewerChange {
@@ -53,6 +54,13 @@ export async function changeReviewer(
     const nobodyToReview = await assertNobodyLost(tx, before, task, open)
     const waiting = await handInsFallingTo(tx, task, open)
     await tellBoth(tx, before, task, waiting)
+    await noteTaskChange(ctx, tx, {
+      taskId: task.id,
+      kind: 'reviewer',
+      fromPersonId: before.alternateReviewerId,
+      toPersonId: next,
+      reason: input.reason,
+    })
     tx.record({
       action: 'task.changeReviewer',
       subjectType: 'task',

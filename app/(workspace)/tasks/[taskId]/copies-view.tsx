@@ -3,6 +3,7 @@ import { AssignmentTable } from '@/components/tasks/assignment-table'
 import { CloserForm } from '@/components/tasks/closer-form'
 import { NodePlan } from '@/components/tasks/node-plan'
 import { ReviewerForm } from '@/components/tasks/reviewer-form'
+import { TaskChangeLines } from '@/components/tasks/task-change-lines'
 import { TaskRequirement } from '@/components/tasks/task-requirement'
 import { LinkButton } from '@/components/ui/button'
 import { WithDrawer } from '@/components/ui/drawer'
@@ -18,6 +19,7 @@ import { assignmentView } from '@/lib/tasks/assignment-queries'
 import { assignmentRows } from '@/lib/tasks/copy-queries'
 import type { PlannedStep } from '@/lib/tasks/node-plan'
 import { hasForms } from '@/lib/tasks/reports/compiled'
+import { taskChangesOf } from '@/lib/tasks/task-changes'
 import { taskChips, taskStats } from '@/lib/tasks/task-figures'
 import type { TaskView } from '@/lib/tasks/task-queries'
 import * as actions from '../actions'
@@ -30,10 +32,11 @@ export async function CopiesView(props: PartProps & { address: Address }) {
   const { ctx, view, nodes, address } = props
   const { task } = view
   const path = `/tasks/${task.id}`
-  const [page, open, isCompiled] = await Promise.all([
+  const [page, open, isCompiled, changes] = await Promise.all([
     assignmentRows(ctx, task, { show: address.show, search: address.q, after: address.after }),
     address.open ? forPage(assignmentView(ctx, address.open)) : null,
     hasForms(ctx, task.id),
+    taskChangesOf(ctx, task.id),
   ])
   const kept = {
     show: address.show === 'all' ? undefined : address.show,
@@ -88,6 +91,7 @@ export async function CopiesView(props: PartProps & { address: Address }) {
             closerName={view.closerName}
             attachments={view.attachments}
           >
+            <TaskChangeLines changes={changes} now={ctx.now} />
             {task.state === 'dispatched' ? <ChangePeople ctx={ctx} view={view} /> : null}
           </TaskRequirement>
         </div>
@@ -99,7 +103,7 @@ export async function CopiesView(props: PartProps & { address: Address }) {
 /** Who else reviews and who closes it may change while it is under way. */
 function ChangePeople({ ctx, view: { task, ...view } }: Pick<PartProps, 'ctx' | 'view'>) {
   return (
-    <div className="flex flex-wrap gap-3">
+    <div className="mt-3 flex flex-wrap gap-3 print:hidden">
       {can(ctx.viewer, 'task.changeReviewer', task) ? (
         <ReviewerForm
           taskId={task.id}
