@@ -166,6 +166,8 @@ export interface QuarterRow {
   indicators: Record<string, IndicatorCell>
   /** Number of leaves in each state. */
   states: Record<IndicatorState, number>
+  /** Words of the vetoes that stand. */
+  vetoes: string[]
   reckonedAt: Date | null
 }
 
