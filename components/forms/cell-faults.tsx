@@ -1,5 +1,5 @@
 import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
-import type { CellFault } from '@/lib/forms/read-fill-workbook'
+import type { CellFault } from '@/lib/forms/cell-faults'
 
 const mostShown = 100
 

@@ -105,5 +105,10 @@ test('what reports have published: the standing value, and that of the last peri
   })
   expect(known).not.toHaveProperty('value:没有报过')
   expect((await ask(keys, [branch.id])).get(branch.id)).toEqual({})
-  expect(await publishedNames(db)).toEqual(['党课次数'])
+  const elsewhere = await createTree(db)
+  const namesOf = ({ committee }: typeof tree) =>
+    publishedNames(db, { committeeId: committee.id, day })
+  expect(await namesOf(tree)).toEqual(['党课次数'])
+  // What branches of another committee have said is not suggested here.
+  expect(await namesOf(elsewhere)).toEqual([])
 })

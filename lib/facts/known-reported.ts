@@ -2,7 +2,8 @@ import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 import { formReports, forms, formVersions, knownValues } from '@/db/schema'
 import { formatDay, formatPeriod } from '@/lib/format'
-import { dayOf, periodOf } from '@/lib/period'
+import { subtreeOn } from '@/lib/organisation/queries'
+import { type Day, dayOf, periodOf } from '@/lib/period'
 import { type KnownValue, lastPrefix, standingPrefix } from './states'
 
 interface Published {
@@ -45,12 +46,18 @@ export async function knownReported(
   return found
 }
 
-/** Names under which something has been published, those of most organisations first. */
-export async function publishedNames(db: Db): Promise<string[]> {
+/** Names under which something of a committee has been published, those of most organisations first. */
+export async function publishedNames(
+  db: Db,
+  { committeeId, day }: { committeeId: string; day: Day },
+): Promise<string[]> {
+  const organisationIds = await subtreeOn(db, committeeId, day)
   const rows = await db
     .select({ key: knownValues.key })
     .from(knownValues)
-    .where(isNull(knownValues.supersededAt))
+    .where(
+      and(isNull(knownValues.supersededAt), inArray(knownValues.organisationId, organisationIds)),
+    )
     .groupBy(knownValues.key)
     .orderBy(sql`count(distinct ${knownValues.organisationId}) desc`, knownValues.key)
     .limit(200)

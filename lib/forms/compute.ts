@@ -1,6 +1,7 @@
 import { addDecimals, type Decimal, formatDecimal, parseDecimal, roundDecimal } from './decimal'
-import { type Expression, ExpressionError, evaluate, parseExpression } from './expression'
+import { type Expression, evaluate } from './expression'
 import { fieldCalled, tableColumnCalled } from './expression-names'
+import { ExpressionError, parseExpression } from './read-expression'
 import type { FieldValue, FormDefinition, FormField, ReportValues, TableRow } from './states'
 
 /**

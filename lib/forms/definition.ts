@@ -1,6 +1,7 @@
 import { compareDecimals, parseDecimal } from './decimal'
-import { ExpressionError, namesIn, parseExpression } from './expression'
+import { namesIn } from './expression'
 import { fieldCalled, tableColumnCalled } from './expression-names'
+import { ExpressionError, parseExpression } from './read-expression'
 import { refusalOf } from './refused-words'
 import { type FormDefinition, type FormField, isNumeric, isPlain, type TableColumn } from './states'
 

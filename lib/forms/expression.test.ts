@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { type Decimal, formatDecimal, parseDecimal, trimDecimal } from './decimal'
-import { type ExpressionValues, evaluate, parseExpression } from './expression'
+import { type ExpressionValues, evaluate } from './expression'
+import { parseExpression } from './read-expression'
 
 const values: ExpressionValues = {
   field: (name) => parseDecimal({ 应到: '30', 实到: '27', 零: '0' }[name] ?? ''),

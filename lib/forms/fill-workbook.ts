@@ -1,35 +1,39 @@
 import ExcelJS from 'exceljs'
-import { numberCell, safeText, sheetName } from './cell-text'
+import { safeText, sheetName } from './cell-text'
+import { ChoiceLists, listName } from './choice-sheet'
 import { rowsOf } from './compute'
 import {
-  type FieldValue,
+  cellValue,
+  choiceJoint,
+  formatOf,
+  type Named,
+  optionsOf,
+  plainCell,
+  ruleOf,
+} from './sheet-cells'
+import {
   type FormDefinition,
   type FormField,
   fieldKindLabels,
   maxTableRows,
-  type NamedChoice,
   type ReportValues,
   type TableColumn,
 } from './states'
 
 /** What a pre-filled workbook is made of. */
-export interface FillWorkbookContent {
+export interface FillWorkbookContent extends Named {
   formName: string
   organisationName: string
   stepId: string
   formVersionId: string
   definition: FormDefinition
   values: ReportValues
-  people: readonly NamedChoice[]
-  organisations: readonly NamedChoice[]
 }
 
 /** In A1 of the first sheet: this is one of ours; B1 the version of the form, C1 the step. */
 export const fillMark = 'linghang-form'
 /** In the first row of a table's sheet: `f7.c1` above each column. */
 export const firstTableRow = 3
-/** Between several choices in one cell. */
-export const choiceJoint = '、'
 const mainName = '填报'
 const edge = { style: 'thin', color: { argb: 'FFBFBFBF' } } as const
 const border = { top: edge, left: edge, bottom: edge, right: edge }
@@ -157,94 +161,4 @@ function hintOf(field: FormField): string {
   ]
     .filter(Boolean)
     .join('；')
-}
-
-/** What may stand in the cell of a field: choices, or the names of people and organisations. */
-export function optionsOf(
-  field: FormField,
-  { people, organisations }: Pick<FillWorkbookContent, 'people' | 'organisations'>,
-): string[] {
-  const named =
-    field.kind === 'person' ? people : field.kind === 'organisation' ? organisations : []
-  return field.kind === 'choice' ? field.choices : named.map((one) => one.label)
-}
-
-function cellValue(
-  field: FormField,
-  value: FieldValue | undefined,
-  { people, organisations }: FillWorkbookContent,
-): ExcelJS.CellValue {
-  if (Array.isArray(value)) {
-    return safeText(value.filter((one) => typeof one === 'string').join(choiceJoint))
-  }
-  const named = [...people, ...organisations].find((one) => one.id === value)
-  const isNamed = field.kind === 'person' || field.kind === 'organisation'
-  return isNamed ? (named ? safeText(named.label) : null) : plainCell(field.kind, value)
-}
-
-/** Days shown as they are kept; everything else as it was typed. */
-function formatOf(kind: string): string {
-  return kind === 'date' ? 'yyyy-mm-dd' : 'General'
-}
-
-function plainCell(kind: string, value: string | undefined): ExcelJS.CellValue {
-  if (!value) {
-    return null
-  }
-  if (kind === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(value)) {
-    return new Date(`${value}T00:00:00Z`)
-  }
-  return kind === 'number' ? numberCell(value) : safeText(value)
-}
-
-function ruleOf(
-  field: Pick<FormField, 'kind'> & { min?: string; max?: string; decimals: number },
-  options: readonly string[],
-  lists: ChoiceLists,
-): ExcelJS.DataValidation | null {
-  const base = { allowBlank: true, showErrorMessage: true, errorTitle: '请核对' }
-  if (field.kind === 'number') {
-    const [low, high] = [Number(field.min || -1e15), Number(field.max || 1e15)]
-    return {
-      ...base,
-      type: field.decimals === 0 ? 'whole' : 'decimal',
-      operator: 'between',
-      formulae: [low, high],
-      error: '请填写数字，并在说明的范围内',
-    }
-  }
-  if (options.length === 0) {
-    return null
-  }
-  return { ...base, type: 'list', formulae: [lists.rangeOf(options)], error: '请从列表里选择' }
-}
-
-const listName = '选项'
-
-/** Lists of choices on a hidden sheet: a list inside a cell's rule may have 255 characters only. */
-class ChoiceLists {
-  readonly #ranges = new Map<string, string>()
-  #sheet: ExcelJS.Worksheet | undefined
-  constructor(readonly book: ExcelJS.Workbook) {}
-
-  rangeOf(options: readonly string[]): string {
-    const name = options.join('\n')
-    const known = this.#ranges.get(name)
-    if (known) {
-      return known
-    }
-    this.#sheet ??= this.book.addWorksheet(listName)
-    const column = this.#ranges.size + 1
-    this.#sheet.getColumn(column).values = options.map(safeText)
-    const letter = this.#sheet.getColumn(column).letter
-    const range = `${listName}!$${letter}$1:$${letter}$${options.length}`
-    this.#ranges.set(name, range)
-    return range
-  }
-
-  hide(): void {
-    if (this.#sheet) {
-      this.#sheet.state = 'veryHidden'
-    }
-  }
 }

@@ -180,7 +180,8 @@ describe('freezing', () => {
     const again = inputOf({ formId: input.formId, version: 1, revision: 1, fields: decided })
     await saveForm(ctx, again)
     expect(await freeze(input.formId)).toMatchObject({ state: 'frozen' })
-    const overlap = await knownOverlap(ctx, definitionOf(...decided))
+    const of = { committeeId: tree.committee.id }
+    const overlap = await knownOverlap(ctx, definitionOf(...decided), of)
     expect(overlap.map((one) => [one.knownKey, one.isSettled])).toEqual([
       ['roster.total', true],
       ['organisation.secretary', true],

@@ -35,9 +35,8 @@ export async function freezeFormVersion(
   if (form.archivedAt) {
     throw conflict(`填报表“${form.name}”已停用，没有下达。请换一张表，或先恢复使用。`)
   }
-  const open = (await knownOverlap(ctx, version.definition, { formId: form.id })).filter(
-    (one) => !one.isSettled,
-  )
+  const of = { committeeId: form.issuingOrganisationId, formId: form.id }
+  const open = (await knownOverlap(ctx, version.definition, of)).filter((one) => !one.isSettled)
   if (open.length > 0) {
     const labels = open.slice(0, 5).map((one) => `“${one.label}”`)
     throw invalid(

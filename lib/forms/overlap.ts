@@ -20,18 +20,30 @@ export interface Overlap {
   isSettled: boolean
 }
 
+/** Whose form it is. */
+export interface FormOrigin {
+  committeeId: string
+  /** Absent for one that is not kept yet. */
+  formId?: string
+}
+
 const otherFormsRead = 100
 
 /**
  * The fields of a form that are known elsewhere: bound to a known fact, called like one, called like
- * something that reports have published, or asked by another form that was answered this quarter.
+ * something that reports of its committee have published, or asked by another form of that committee
+ * that was answered this quarter. What another committee asks or knows stays there.
  */
 export async function knownOverlap(
   ctx: Pick<Context, 'db' | 'now'>,
   definition: FormDefinition,
-  options: { formId?: string } = {},
+  of: FormOrigin,
 ): Promise<Overlap[]> {
-  const [names, others] = await Promise.all([publishedNames(ctx.db), answeredFields(ctx, options)])
+  const { committeeId } = of
+  const [names, others] = await Promise.all([
+    publishedNames(ctx.db, { committeeId, day: dayOf(ctx.now) }),
+    answeredFields(ctx, of),
+  ])
   return definition.fields.flatMap((field) => {
     const found =
       isPlain(field) && field.kind !== 'computed' ? sourceOf(field, names, others) : null
@@ -81,10 +93,10 @@ interface AnsweredField {
   kind: FormField['kind']
 }
 
-/** The fields of other forms that were answered this quarter. */
+/** The fields of other forms of the committee that were answered this quarter. */
 async function answeredFields(
   ctx: Pick<Context, 'db' | 'now'>,
-  { formId }: { formId?: string },
+  { committeeId, formId }: FormOrigin,
 ): Promise<AnsweredField[]> {
   const since = startOfDay(periodOf(quarterOf(dayOf(ctx.now))).from)
   const rows = await ctx.db
@@ -93,6 +105,7 @@ async function answeredFields(
     .innerJoin(forms, eq(forms.id, formVersions.formId))
     .where(
       and(
+        eq(forms.issuingOrganisationId, committeeId),
         formId ? ne(forms.id, formId) : undefined,
         sql`exists (select 1 from ${formReports}
           where ${eq(formReports.formVersionId, formVersions.id)} and ${gte(formReports.at, since)})`,

@@ -6,9 +6,11 @@ import { files, forms, formVersions, people } from '@/db/schema'
 import type { ViewerContext } from '@/lib/context'
 import { publishedNames } from '@/lib/facts/known-reported'
 import { knownFacts, lastPrefix, standingPrefix } from '@/lib/facts/states'
+import { dayOf } from '@/lib/period'
 import { abilities, authorize } from '@/lib/policy'
 import { type DefinitionChange, diffDefinitions } from './diff'
 import { asVersion, type Form, type FormVersion, loadForm, visibleForms } from './load'
+import { officeOf } from './office'
 import { knownOverlap, type Overlap } from './overlap'
 
 const pageSize = 30
@@ -119,7 +121,12 @@ export async function formView(ctx: ViewerContext, formId: string): Promise<Form
     throw new Error(`Form ${formId} has no version`)
   }
   const [overlaps, layout] = await Promise.all([
-    latest.state === 'draft' ? knownOverlap(ctx, latest.definition, { formId }) : [],
+    latest.state === 'draft'
+      ? knownOverlap(ctx, latest.definition, {
+          committeeId: form.issuingOrganisationId,
+          formId,
+        })
+      : [],
     latest.layoutFileId ? fileName(ctx.db, latest.layoutFileId) : null,
   ])
   return {
@@ -152,12 +159,16 @@ async function fileName(db: Db, fileId: string): Promise<{ id: string; name: str
   return row ?? null
 }
 
-/** What a field can be filled from, for the builder. */
+/** What a field can be filled from, for the builder of a form or, without one, of the viewer's office. */
 export async function knownChoices(
   ctx: ViewerContext,
+  formId?: string,
 ): Promise<{ key: string; label: string; kind: 'text' | 'number' | 'date' | null }[]> {
   authorize(ctx.viewer, 'form.list')
-  const names = await publishedNames(ctx.db)
+  const committeeId = formId
+    ? (await loadForm(ctx, ctx.db, formId)).issuingOrganisationId
+    : officeOf(ctx).organisationId
+  const names = await publishedNames(ctx.db, { committeeId, day: dayOf(ctx.now) })
   return [
     ...knownFacts.map(({ key, label, kind }) => ({ key, label, kind })),
     ...names.flatMap((name) => [

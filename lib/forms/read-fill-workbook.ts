@@ -1,5 +1,4 @@
 import { invalid } from '@/lib/errors'
-import { nearestName } from '@/lib/organisation/roster/nearest-name'
 import { readWorkbook } from '@/lib/organisation/roster/read-workbook'
 import {
   type RosterCell,
@@ -8,20 +7,11 @@ import {
   type RosterWorkbook,
 } from '@/lib/organisation/roster/workbook'
 import { addDays } from '@/lib/period'
+import { type CellFault, cellFaults, type Place } from './cell-faults'
 import { decimalOfCell } from './cell-text'
-import { type FillWorkbookContent, fillMark, firstTableRow, optionsOf } from './fill-workbook'
+import { type FillWorkbookContent, fillMark, firstTableRow } from './fill-workbook'
+import type { Named } from './sheet-cells'
 import { type FormField, maxTextLength, type ReportValues, type TableRow } from './states'
-import { validateReport } from './validate'
-
-/** What is wrong in one cell of an uploaded workbook. */
-export interface CellFault {
-  sheet: string
-  row: number
-  column: string
-  label: string
-  message: string
-  suggestion: string
-}
 
 export interface ReadFill {
   /** Every field that a workbook can carry; an emptied cell is an emptied field. */
@@ -29,12 +19,6 @@ export interface ReadFill {
   faults: CellFault[]
   /** Number of fields with something in them. */
   filled: number
-}
-
-interface Place {
-  sheet: string
-  row: number
-  column: string
 }
 
 /**
@@ -61,7 +45,12 @@ export async function readFillWorkbook(
       values[field.key] = readField(field, row?.cells.B, expected)
     }
   }
-  return { values, ...check(values, places, expected) }
+  const isFilled = (value: ReportValues[string]) => value.length > 0
+  return {
+    values,
+    faults: cellFaults(values, places, expected),
+    filled: Object.values(values).filter(isFilled).length,
+  }
 }
 
 async function open(bytes: Uint8Array): Promise<RosterWorkbook> {
@@ -103,7 +92,7 @@ function cellAt(sheet: RosterSheet, row: number, column: string): RosterCell | u
 function readField(
   field: FormField,
   cell: RosterCell | undefined,
-  expected: Pick<FillWorkbookContent, 'people' | 'organisations'>,
+  expected: Named,
 ): string | string[] {
   const text = textOf(cell, field.kind)
   if (field.kind === 'choice' && field.multiple) {
@@ -166,50 +155,4 @@ function readTable(book: RosterWorkbook, field: FormField, places: Map<string, P
   }
   places.set(field.key, { sheet: sheet?.name ?? field.label, row: firstTableRow, column: 'A' })
   return rows
-}
-
-function check(
-  values: ReportValues,
-  places: ReadonlyMap<string, Place>,
-  expected: Omit<FillWorkbookContent, 'values' | 'formName' | 'organisationName'>,
-): Pick<ReadFill, 'faults' | 'filled'> {
-  const checked = validateReport(expected.definition, values, expected)
-  const faults = Object.entries(checked.faults).flatMap(([path, message]) => {
-    const place = places.get(path)
-    const [key = '', row, column] = path.split('.')
-    const field = expected.definition.fields.find((one) => one.key === key)
-    const label = field?.columns.find((one) => one.key === column)?.label ?? field?.label ?? ''
-    const given = values[key]
-    const cell =
-      row !== undefined && column !== undefined
-        ? (given as TableRow[])[Number(row)]?.[column]
-        : given
-    return place && field
-      ? [{ ...place, label, message, suggestion: suggestionFor(field, cell, column, expected) }]
-      : []
-  })
-  const isFilled = (value: ReportValues[string]) => value.length > 0
-  return { faults, filled: Object.values(values).filter(isFilled).length }
-}
-
-function suggestionFor(
-  field: FormField,
-  given: unknown,
-  columnKey: string | undefined,
-  expected: Pick<FillWorkbookContent, 'people' | 'organisations'>,
-): string {
-  const text = typeof given === 'string' ? given.trim() : ''
-  if (text === '') {
-    return ''
-  }
-  const column = field.columns.find((one) => one.key === columnKey)
-  const options = column ? column.choices : optionsOf(field, expected)
-  const near = options.length > 0 ? nearestName(text, options) : null
-  if (near) {
-    return `是不是“${near}”？`
-  }
-  const digits = /-?\d+(?:\.\d+)?/.exec(text.normalize('NFKC').replaceAll(',', ''))?.[0]
-  return (column ?? field).kind === 'number' && digits && digits !== text
-    ? `只填数字，例如 ${digits}`
-    : ''
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { formFieldKinds } from '@/db/enums'
-import { maxExpressionLength } from './expression'
+import { maxExpressionLength } from './read-expression'
 import { columnKinds, type FormDefinition, maxColumns, maxFields } from './states'
 
 const id = z.uuid('页面已过期，请刷新后再试')

@@ -130,3 +130,9 @@ export function freeKey(prefix: string, taken: readonly string[]): string {
   }
   return `${prefix}${number}`
 }
+
+/** How many decimals a number may have, as choices. */
+export const decimalChoices = ['0', '1', '2', '3', '4', '6'].map((value) => ({
+  value,
+  label: value === '0' ? '整数' : `${value} 位小数`,
+}))

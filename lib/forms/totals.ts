@@ -7,8 +7,9 @@ import {
   roundDecimal,
   trimDecimal,
 } from './decimal'
-import { type Expression, evaluate, parseExpression } from './expression'
+import { type Expression, evaluate } from './expression'
 import { fieldCalled, tableColumnCalled } from './expression-names'
+import { parseExpression } from './read-expression'
 import { type FormDefinition, type FormField, isNumeric, type ReportValues } from './states'
 
 /** What all reports make together. */

@@ -34,23 +34,27 @@ export async function formBurdens(
   return new Map(burdens.map((one) => [one.formVersionId, one]))
 }
 
-type NamedVersion = FormVersion & { formName: string }
+type NamedVersion = FormVersion & { formName: string; committeeId: string }
 
 async function versionsWithNames(db: Db, ids: string[]): Promise<NamedVersion[]> {
   if (ids.length === 0) {
     return []
   }
   const rows = await db
-    .select({ version: formVersions, formName: forms.name })
+    .select({
+      version: formVersions,
+      formName: forms.name,
+      committeeId: forms.issuingOrganisationId,
+    })
     .from(formVersions)
     .innerJoin(forms, eq(forms.id, formVersions.formId))
     .where(inArray(formVersions.id, ids))
-  return rows.map(({ version, formName }) => ({ ...asVersion(version), formName }))
+  return rows.map(({ version, ...of }) => ({ ...asVersion(version), ...of }))
 }
 
 async function burdenOf(ctx: Pick<Context, 'db' | 'now'>, version: NamedVersion) {
-  const { definition, formId, formName } = version
-  const overlaps = await knownOverlap(ctx, definition, { formId })
+  const { definition, formId, formName, committeeId } = version
+  const overlaps = await knownOverlap(ctx, definition, { committeeId, formId })
   const asked = definition.fields.filter((field) => field.kind !== 'computed')
   return {
     formVersionId: version.id,

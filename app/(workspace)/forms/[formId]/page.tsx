@@ -17,7 +17,9 @@ export const metadata: Metadata = { title: '填报表' }
 export default async function FormPage({ params }: PageProps<'/forms/[formId]'>) {
   const formId = pageId((await params).formId)
   const ctx = await requireContext(`/forms/${formId}`)
-  const [view, choices] = await forPage(Promise.all([formView(ctx, formId), knownChoices(ctx)]))
+  const [view, choices] = await forPage(
+    Promise.all([formView(ctx, formId), knownChoices(ctx, formId)]),
+  )
   const { form, latest } = view
   const open = view.overlaps.filter((one) => !one.isSettled)
   return (
