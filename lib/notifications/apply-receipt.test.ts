@@ -1,15 +1,25 @@
 import { expect, test } from 'vitest'
 import { testDatabase } from '@/db/testing/database'
-import { testNow } from '@/db/testing/factories'
+import { createPerson, testNow } from '@/db/testing/factories'
 import { applyReceipt } from './apply-receipt'
+import { failuresAtMost } from './breaker'
 import { deliverMessages } from './deliver-messages'
+import { planMessages } from './plan-messages'
 import { type FakeSms, fakeSms } from './testing/fake-sms'
-import { messageRow, waitingMessage } from './testing/messages'
+import { giveNotices, messageRow, newNotice, noticeRow, waitingMessage } from './testing/messages'
 
 const { db } = await testDatabase()
 const later = (seconds: number) => new Date(testNow.getTime() + seconds * 1000)
 const deliver = (provider: FakeSms, now = testNow) =>
   deliverMessages({ db, now: () => now, provider })
+
+/** One more message that waits beside the others. */
+async function anotherWaiting() {
+  const person = await createPerson(db)
+  const [notice] = await giveNotices(db, [newNotice(person.id)])
+  await planMessages({ db, now: () => testNow })
+  return messageRow(db, (await noticeRow(db, notice ?? '')).smsMessageId ?? '')
+}
 
 test('a receipt before the answer of the call stands', async () => {
   const id = await waitingMessage(db)
@@ -63,4 +73,25 @@ test('receipts of strangers and of messages that never left change nothing', asy
   ).toBe('unknown_message')
   expect(await applyReceipt(db, { outId: id, outcome, at: testNow })).toBe('repeated')
   expect((await messageRow(db, id)).state).toBe('waiting')
+})
+
+test('a refusal that was none, while the circuit is open: its receipt ends it, nobody gets it twice', async () => {
+  const ids = [await waitingMessage(db)]
+  for (let count = 1; count < failuresAtMost; count += 1) {
+    ids.push((await anotherWaiting()).id)
+  }
+  const provider = fakeSms({
+    send: () => ({
+      kind: 'refused_retry',
+      failure: 'platform',
+      code: 'isp.SYSTEM_ERROR',
+      retryAfterMs: 1_000,
+    }),
+  })
+  await deliver(provider)
+  for (const outId of ids) {
+    expect(await messageRow(db, outId)).toMatchObject({ state: 'waiting', attempts: 0 })
+    await applyReceipt(db, { outId, outcome: { kind: 'delivered' }, at: later(3) })
+    expect((await messageRow(db, outId)).state).toBe('delivered')
+  }
 })

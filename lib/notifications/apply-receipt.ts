@@ -47,14 +47,16 @@ export async function applyReceipts(
     return new Set()
   }
   const rows = JSON.stringify(bestOfEach(receipts))
-  // A message that was put back although it left (a refusal that was none) is not sent again.
+  // A message that was put back although it left (a refusal that was none) is not sent again. While the
+  // circuit is open no attempt is counted, but the hold says that it was called.
   const changed = await db.execute<{ id: string }>(sql`
     update sms_messages m set state = c.to, reason = c.reason, finished_at = c.at,
       lease_until = null, hold_rule = null
     from json_to_recordset(${rows}::json) as c(id uuid, "to" text, reason text, at timestamptz)
     where m.id = c.id and (m.state in ('handing_over', 'handed_over', 'unknown')
       or (c.to = 'delivered' and (m.state = 'failed'
-        or (m.state in ('waiting', 'withdrawn') and m.attempts > 0))))
+        or (m.state in ('waiting', 'withdrawn')
+          and (m.attempts > 0 or m.hold_rule = 'provider_busy')))))
     returning m.id`)
   await db.execute(sql`
     update sms_messages m set billed_segments = c.segments

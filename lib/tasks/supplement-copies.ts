@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { and, eq, notInArray } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 import { assignments } from '@/db/schema'
+import type { Calendar } from '@/lib/period'
+import { reworkGrant } from './clock'
 import type { Task } from './load'
 import { type Recipients, recipientsMark } from './resolve-recipients'
 
@@ -49,14 +51,25 @@ export async function withoutHolders(
   }
 }
 
-/** The nodes with the last one due at `dueAt`; those before keep their distance from it. */
+/**
+ * The nodes with the last one due at `dueAt`; those before keep their distance from it. Where one of
+ * them is over already, whoever gets the task now has a working day for it, or until the end.
+ */
 export function shifted<T extends { dueAt: Date }>(
   nodes: readonly T[],
   task: Pick<Task, 'dueAt'>,
-  dueAt: Date,
+  { dueAt, now, calendar }: { dueAt: Date; now: Date; calendar: Calendar },
 ): T[] {
   const later = dueAt.getTime() - task.dueAt.getTime()
-  return nodes.map((node) => ({ ...node, dueAt: new Date(node.dueAt.getTime() + later) }))
+  const moved = nodes.map((node) => ({ ...node, dueAt: new Date(node.dueAt.getTime() + later) }))
+  if (moved.every((node) => node.dueAt > now)) {
+    return moved
+  }
+  const soonest = Math.min(dueAt.getTime(), reworkGrant(now, 1, calendar).until.getTime())
+  return moved.map((node) => ({
+    ...node,
+    dueAt: new Date(Math.max(node.dueAt.getTime(), soonest)),
+  }))
 }
 
 /** A mark of who gets a copy, who is told and until when; it comes back with the confirmation. */

@@ -17,6 +17,7 @@ import {
   dispatchedTask,
   hours,
   only,
+  stepsNow,
   submitted,
   type World,
 } from './testing'
@@ -145,4 +146,22 @@ test('what the office has approved, a branch or a stranger’s hand cannot 撤�
   await expect(withdrawAssignment(await as(world.officer, hours(3)), input)).rejects.toMatchObject({
     code: 'conflict',
   })
+})
+
+test('a first node that is over does not make who gets the task now late at once', async () => {
+  const nodes = [
+    { title: '上报方案', dueOn: '2026-09-18', stage: 1 },
+    { title: '上报总结', dueOn: '2026-09-30', stage: 2 },
+  ]
+  given = await dispatchedTask(world, { organisationIds: [world.branches[0].id], nodes } as never)
+  const late = new Date('2026-09-22T10:00:00+08:00')
+  const officer = await as(world.officer, late)
+  const done = await supplementDispatch(officer, inputFor(world.branches.slice(1, 2)))
+  const [copy] = await db
+    .select()
+    .from(assignments)
+    .where(eq(assignments.dispatchId, done.dispatchId))
+  const dues = (await stepsNow(db, copy?.id ?? '')).map((step) => step.dueAt)
+  expect(dues[0]?.getTime()).toBeGreaterThan(new Date('2026-09-23T09:59:00+08:00').getTime())
+  expect(dues[1]).toEqual(given.task.dueAt)
 })

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import { dispatches, drafts } from '@/db/schema'
+import { loadCalendar } from '@/lib/calendar'
 import type { ViewerContext, Work } from '@/lib/context'
 import { conflict, invalid } from '@/lib/errors'
 import { dayOf, momentOf } from '@/lib/period'
@@ -118,7 +119,10 @@ export async function issueMore(ctx: ViewerContext, tx: Work, task: Task, more: 
     )
   }
   const planned = await nodesOf(tx.db, task.id)
-  const nodes = shifted(planned, task, dueAt)
+  const nodes = shifted(planned, task, {
+    ...{ dueAt, now: tx.now },
+    calendar: await loadCalendar(tx.db),
+  })
   const dispatch = await insertDispatch(ctx, tx, task, 'supplement', {
     requestKey: more.requestKey,
     requestHash: more.requestHash ?? hashOf(more.choice, more.dueAt),

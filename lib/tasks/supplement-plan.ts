@@ -101,7 +101,7 @@ export async function supplementEffect(
   const effect = await effectOn(
     ctx,
     { ...task, dueAt },
-    { recipients: fresh, calendar, nodes: shifted(nodes, task, dueAt) },
+    { recipients: fresh, calendar, nodes: shifted(nodes, task, { dueAt, now: ctx.now, calendar }) },
   )
   return {
     ...effect,

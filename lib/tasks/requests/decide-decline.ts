@@ -2,10 +2,12 @@ import { and, eq, isNull } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 import { newId } from '@/db/ids'
 import { declineRequests } from '@/db/schema'
+import { loadCalendar } from '@/lib/calendar'
 import type { ViewerContext, Work } from '@/lib/context'
 import { conflict, forbidden, notFound } from '@/lib/errors'
 import { withoutFinalStop } from '@/lib/format'
 import { authorize } from '@/lib/policy'
+import { reworkGrant } from '../clock'
 import { endAssignments } from '../end-assignments'
 import {
   type Assignment,
@@ -13,6 +15,7 @@ import {
   holdTaskUnderWay,
   type LoadedAssignment,
   loadAssignment,
+  type Task,
 } from '../load'
 import { refreshAssignment } from '../refresh-assignment'
 import { recipientChoice } from '../schema'
@@ -106,6 +109,7 @@ async function grant(
   const { copies } = await issueMore(ctx, tx, task, {
     choice: recipientChoice.parse({ organisationIds: [target] }),
     requestKey: newId(),
+    dueAt: await dueOfReplacement(tx, task, request),
     isReassignment: true,
   })
   const replacementId = copies[0]?.assignmentId ?? null
@@ -114,6 +118,19 @@ async function grant(
     .set({ replacementId })
     .where(eq(declineRequests.id, request.id))
   return replacementId
+}
+
+/**
+ * The task's due. Where it has passed meanwhile, later by what the answer took, for waiting is nobody's
+ * time, and a working day at least.
+ */
+async function dueOfReplacement(tx: Work, { dueAt }: Task, request: DeclineRequest): Promise<Date> {
+  if (dueAt > tx.now) {
+    return dueAt
+  }
+  const waitedMs = tx.now.getTime() - request.at.getTime()
+  const { until } = reworkGrant(tx.now, 1, await loadCalendar(tx.db))
+  return new Date(Math.max(dueAt.getTime() + waitedMs, until.getTime()))
 }
 
 async function findRequest(db: Db, requestId: string): Promise<DeclineRequest> {

@@ -230,3 +230,19 @@ test('a copy that was taken back from an organisation does not stand in the way 
   const { replacementId } = only(await requests())
   expect((await assignmentNow(db, replacementId ?? '')).organisationId).toBe(second?.organisationId)
 })
+
+test('改派 answered after the due can still be granted: who takes over has a working day at least', async () => {
+  const third = world.branches[2]
+  await requestDecline(await as(world.secretaries[0], new Date('2026-09-30T16:00:00+08:00')), {
+    assignmentId: copy.assignment.id,
+    kind: 'reassign',
+    toOrganisationId: third?.id,
+    reason: '业务已划归三支部',
+  })
+  const { id: requestId } = only(await requests())
+  const answered = new Date('2026-10-12T09:00:00+08:00')
+  await decideDecline(await as(world.officer, answered), { requestId, decision: 'granted' })
+  const { replacementId } = only(await requests())
+  const replacement = await assignmentNow(db, replacementId ?? '')
+  expect(replacement.effectiveDueAt).toEqual(new Date('2026-10-13T09:00:00+08:00'))
+})
