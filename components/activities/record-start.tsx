@@ -33,10 +33,11 @@ export function RecordStart({ form, today, action }: RecordStartProps) {
         label="活动类型"
         hint="合办的都选上，记一份就行"
         required
+        inRow
         choices={activityKinds.map((kind) => ({ value: kind, label: activityKindLabels[kind] }))}
         defaultValue={form.kinds}
       />
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid gap-4 sm:grid-cols-2 sm:items-end lg:max-w-reading">
         <DateField name="on" label="哪一天" required max={today} defaultValue={form.heldOn} />
         {form.groups.length > 0 ? (
           <SelectField

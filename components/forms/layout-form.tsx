@@ -18,6 +18,7 @@ export function LayoutForm({ versionId, layout, save }: LayoutFormProps) {
       <ActionForm action={save} hidden={{ versionId }} className="space-y-4">
         <p>
           上传上级或本单位的台账（.xlsx）。表头和项目同名的列会自动填入，从第一个空行写起，格式和合并单元格不变。
+          表头分两三行的，合并的上一行也算名称，例如“党员大会”下面的“次数”填入项目“党员大会次数”。
         </p>
         {layout ? (
           <p>

@@ -41,7 +41,7 @@ export function RequirementForm({ save, hidden, values, saveLabel }: Requirement
         }
       >
         <Card title="来源">
-          <div className="grid gap-4 sm:grid-cols-2">
+          <div className="grid gap-4 sm:grid-cols-2 sm:items-end">
             <SelectField
               name="source"
               label="来源"

@@ -28,9 +28,10 @@ export function RhythmFields({ recurrence, anchor }: RhythmValues) {
           name="recurrence"
           label="周期"
           required
+          inRow
           choices={recurrences.map((value) => ({
             value,
-            label: value === 'none' ? '不重复，用的时候再定时间' : `${recurrenceLabels[value]}一次`,
+            label: value === 'none' ? '不重复' : `${recurrenceLabels[value]}一次`,
           }))}
           defaultValue={recurrence}
         />

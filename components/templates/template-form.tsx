@@ -73,6 +73,7 @@ export function TemplateForm(props: TemplateFormProps) {
               name="origin"
               label="出处"
               required
+              inRow
               choices={templateOrigins.map((value) => ({ value, label: originLabels[value] }))}
               defaultValue={values.origin ?? 'own'}
             />

@@ -46,25 +46,25 @@ function NodeFields({ number, node, required }: NodeFieldsProps) {
         maxLength={40}
         defaultValue={node?.title}
       />
-      <div className="grid grid-cols-2 gap-4">
+      <div className="grid gap-4 sm:grid-cols-2 sm:items-end">
         <TextField
           name={name('Stage')}
           label="第几步"
-          hint="同一步的并行"
+          hint="几个节点写同一步，就同时办"
           inputMode="numeric"
           required
           defaultValue={String(node?.stage ?? number)}
         />
         <TextField
           name={name('LeadDays')}
-          label="提前几个工作日"
-          hint="比最后时限早"
+          label="比截止提前几个工作日"
+          hint="和任务一起截止的写 0"
           inputMode="numeric"
           required
           defaultValue={String(node?.leadDays ?? 0)}
         />
       </div>
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid gap-4 sm:grid-cols-2 sm:items-end">
         <SelectField
           name={name('ActivityKind')}
           label="对应的活动"

@@ -95,12 +95,14 @@ export function CheckboxField({ label, hint, error, id, ...input }: CheckboxFiel
 export type ChoiceFieldProps = Named & {
   choices: Choice[]
   required?: boolean
+  /** Side by side where there is room, for short words. */
+  inRow?: boolean
   /** Values chosen at first. */
   defaultValue?: string | string[]
 }
 
 function ChoiceSet(props: ChoiceFieldProps & { type: 'radio' | 'checkbox' }) {
-  const { label, hint, error, id, name, choices, required, defaultValue, type } = props
+  const { label, hint, error, id, name, choices, required, defaultValue, type, inRow } = props
   const fallback = useId()
   const groupId = id ?? fallback
   const chosen = Array.isArray(defaultValue) ? defaultValue : [defaultValue]
@@ -115,7 +117,7 @@ function ChoiceSet(props: ChoiceFieldProps & { type: 'radio' | 'checkbox' }) {
         <Optional required={required} />
       </legend>
       {hint ? <Hint id={groupId}>{hint}</Hint> : null}
-      <div className={choices.length > 8 ? 'sm:grid sm:grid-cols-2 sm:gap-x-4' : undefined}>
+      <div className={arrangement(choices.length, inRow)}>
         {choices.map((choice) => (
           <Tick
             key={choice.value}
@@ -133,6 +135,13 @@ function ChoiceSet(props: ChoiceFieldProps & { type: 'radio' | 'checkbox' }) {
       {error ? <FieldError id={groupId}>{error}</FieldError> : null}
     </fieldset>
   )
+}
+
+function arrangement(count: number, inRow: boolean | undefined): string | undefined {
+  if (inRow) {
+    return 'sm:flex sm:flex-wrap sm:gap-x-6'
+  }
+  return count > 8 ? 'sm:grid sm:grid-cols-2 sm:gap-x-4' : undefined
 }
 
 /** One of a few, all visible. */

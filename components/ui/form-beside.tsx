@@ -11,9 +11,9 @@ type FormBesideProps = {
 /** A form on a wide screen: the fields at a readable measure, and what they come to beside them. */
 export function FormBeside({ children, aside, foot }: FormBesideProps) {
   return (
-    <div className="grid gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(20rem,2fr)] lg:items-start">
+    <div className="grid gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(20rem,2fr)] lg:grid-rows-[auto_1fr] lg:items-start">
       <div className="min-w-0 space-y-4">{children}</div>
-      <div className="min-w-0 space-y-4 lg:sticky lg:top-[calc(var(--spacing-topbar)+1rem)]">
+      <div className="min-w-0 space-y-4 lg:sticky lg:col-start-2 lg:row-span-2 lg:row-start-1 lg:top-[calc(var(--spacing-topbar)+1rem)]">
         {aside}
       </div>
       <div className="lg:col-start-1">{foot}</div>
