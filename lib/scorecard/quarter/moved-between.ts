@@ -1,0 +1,17 @@
+import type { SnapshotContent } from './schema'
+
+/** Organisations whose total, rank, grade or class differ between two snapshots, by id. */
+export function movedBetween(before: SnapshotContent, after: SnapshotContent): string[] {
+  const past = new Map(before.organisations.map((one) => [one.id, one]))
+  const isSame = (one: SnapshotContent['organisations'][number]) => {
+    const was = past.get(one.id)
+    return (
+      was?.totalHundredths === one.totalHundredths &&
+      was.fullHundredths === one.fullHundredths &&
+      was.rank === one.rank &&
+      was.grade === one.grade &&
+      was.class === one.class
+    )
+  }
+  return after.organisations.filter((one) => !isSame(one)).map((one) => one.id)
+}
