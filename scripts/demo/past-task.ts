@@ -91,6 +91,7 @@ function addTask(world: World, rows: PastRows, past: PastTask, issuer: DemoPerso
     dueAt,
     isEvidenceRequired: text.isEvidenceRequired ?? false,
     isScored: true,
+    indicatorKey: null,
     alternateReviewerId: null,
     version: 1,
     reworkAllowanceDays: 1,
