@@ -12,7 +12,8 @@ test('sums are exact, shares are computed anew, missing adds nothing', () => {
   const totals = totalsOf(definition, [whole('30', '27'), whole('10', '3'), { f1: '60' }])
   expect(totals.f1).toEqual({ sum: '100', filled: 3, isRecomputed: false })
   expect(totals.f2).toEqual({ sum: '30', filled: 2, isRecomputed: false })
-  expect(totals.f3).toEqual({ sum: '30.00', filled: 2, isRecomputed: true })
+  // 30 of 40: who gave no 实到 is missing, not absent.
+  expect(totals.f3).toEqual({ sum: '75.00', filled: 2, isRecomputed: true })
   expect(totals.f4).toMatchObject({ sum: null, filled: 2 })
   expect(totals.f8).toEqual({ sum: '54', filled: 2, isRecomputed: false })
   expect(totalsOf(definition, []).f1).toEqual({ sum: null, filled: 0, isRecomputed: false })

@@ -7,7 +7,7 @@ import {
   roundDecimal,
   trimDecimal,
 } from './decimal'
-import { type Expression, evaluate } from './expression'
+import { type Expression, evaluate, namesIn } from './expression'
 import { fieldCalled, tableColumnCalled } from './expression-names'
 import { parseExpression } from './read-expression'
 import { type FormDefinition, type FormField, isNumeric, type ReportValues } from './states'
@@ -18,7 +18,7 @@ export interface FieldTotal {
   sum: string | null
   /** Reports with a value in this field. */
   filled: number
-  /** A share such as 实到 / 应到: computed anew from the sums, not added up. */
+  /** A share such as 实到 / 应到: computed anew from the sums of those who gave both, not added up. */
   isRecomputed: boolean
 }
 
@@ -47,7 +47,14 @@ export function totalsOf(
     const expression = field.kind === 'computed' ? parseExpression(field.expression) : null
     const total = totals.get(field.key)
     if (expression && total && hasDivision(expression)) {
-      const value = evaluate(expression, sumsAsValues(definition, reports, sums))
+      // A report that lacks one of its numbers counts neither above nor below the line.
+      const whole = reports.filter((values) => values[field.key] !== undefined)
+      const value = evaluate(
+        expression,
+        whole.length === reports.length
+          ? sumsAsValues(definition, reports, sums)
+          : sumsAsValues(definition, whole, sumsOfNamed(definition, expression, whole)),
+      )
       total.sum = value ? formatDecimal(roundDecimal(value, field.decimals)) : null
       total.isRecomputed = true
     }
@@ -77,6 +84,16 @@ function sumOf(field: FormField, reports: readonly ReportValues[]) {
     sum = number ? addDecimals(sum, number) : sum
   }
   return { sum: addDecimals(sum, { digits: BigInt(whole), scale: 0 }), filled }
+}
+
+/** Sums of the number fields an expression names, over some of the reports. */
+function sumsOfNamed(
+  definition: FormDefinition,
+  expression: Expression,
+  reports: readonly ReportValues[],
+): Map<string, Decimal> {
+  const named = namesIn(expression).flatMap(({ name }) => fieldCalled(definition, name) ?? [])
+  return new Map(named.map((field) => [field.key, sumOf(field, reports).sum]))
 }
 
 function hasDivision(expression: Expression): boolean {

@@ -55,3 +55,9 @@ test.each([
 ])('receipt %s: %s', (code, failure) => {
   expect(receiptFailure(code)).toBe(failure)
 })
+
+test('a nonce that was used means the request was there before: nobody knows whether it left', () => {
+  expect(refusalOf('SignatureNonceUsed', '', now).kind).toBe('unknown')
+  const error = Object.assign(new Error('x'), { code: 'SignatureNonceUsed', statusCode: 400 })
+  expect(thrownResult(error, now).kind).toBe('unknown')
+})

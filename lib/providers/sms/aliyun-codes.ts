@@ -14,7 +14,7 @@ const failureOfCode: readonly [RegExp, SmsFailure][] = [
 
 /** Certainly not sent, and worth another try: the platform's own trouble. */
 const platformCodes =
-  /^(isp\.(SYSTEM_ERROR|GATEWAY_ERROR)|InternalError|ServiceUnavailable|SignatureNonceUsed|Throttling.*)$/
+  /^(isp\.(SYSTEM_ERROR|GATEWAY_ERROR)|InternalError|ServiceUnavailable|Throttling.*)$/
 
 /** The connection never stood, so nothing left. */
 const neverConnected =
@@ -32,6 +32,10 @@ const dayMs = 24 * hourMs
 export function refusalOf(code: string, message: string, now: Date): SendResult {
   if (platformCodes.test(code)) {
     return { kind: 'refused_retry', retryAfterMs: platformPauseMs, failure: 'platform', code }
+  }
+  // The request was there before: something on the way has repeated it, and the first may have left.
+  if (code === 'SignatureNonceUsed') {
+    return { kind: 'unknown', code }
   }
   if (/_LIMIT_CONTROL$/.test(code)) {
     const retryAfterMs = limitEnd(code, message, now).getTime() - now.getTime()
