@@ -92,7 +92,7 @@ test('without personal tasks nothing is asked of anybody', async () => {
   const counts = await ctx.transact(async (tx) => {
     tx.unchanged()
     return openWork.followPersons(ctx, tx, {
-      organisationId: branch.id,
+      ...{ organisationId: branch.id, successorId: null },
       on: '2026-09-15',
       basis: 'x',
     })
