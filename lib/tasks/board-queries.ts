@@ -3,7 +3,7 @@ import { type AssignmentState, assigneeTurnStates, type TaskState } from '@/db/e
 import { assignments, tasks } from '@/db/schema'
 import type { ViewerContext } from '@/lib/context'
 import { visibleTasks } from './visible'
-import { waitingOf, waitingSideBySide } from './waiting-steps'
+import { waitingSideBySide } from './waiting-steps'
 
 export const boardPageSize = 50
 
@@ -55,32 +55,27 @@ export async function taskBoard(
   const isOpen = state === 'dispatched' || state === 'draft'
   const direction = sql.raw(isOpen ? 'asc' : 'desc')
   const [found] = await ctx.db.execute<{ rows: StoredRow[]; totals: BoardTotals }>(sql`
-    select (select row_to_json(totals) from (${totalsOf(ctx)}) totals) as totals,
+    with open as materialized (${openOf(ctx)})
+    select (select row_to_json(totals) from (${totals}) totals) as totals,
       coalesce(json_agg(board), '[]') as rows from (
     select tasks.id as "taskId", tasks.title, tasks.department, tasks.due_at as "dueAt", tasks.state,
       people.name as "createdByName",
-      coalesce((select json_object_agg(t.state, t.count) from task_tallies t
+      coalesce(open.tallies, (select json_object_agg(t.state, t.count) from task_tallies t
         where t.task_id = tasks.id and t.count > 0), '{}') as tallies,
-      ${waitingSideBySide} as waiting,
-      ${lateCount(ctx.now)} as late
-    from tasks join people on people.id = tasks.created_by
+      coalesce(open.waiting, 0) as waiting, coalesce(open.late, 0) as late
+    from tasks join people on people.id = tasks.created_by left join open on open.id = tasks.id
     where ${eq(tasks.state, state).inlineParams()} and ${visibleTasks(ctx.viewer)}
       ${search ? sql`and tasks.title ilike ${likePattern(search)}` : sql``}
       ${filter.after ? sql`and ${after(filter.after, isOpen)}` : sql``}
     order by tasks.due_at ${direction}, tasks.id ${direction} limit ${boardPageSize + 1}) board`)
-  const rows = (found?.rows ?? []).map((row) => ({
-    ...row,
-    dueAt: new Date(row.dueAt),
-    waiting: waitingOf(row.tallies, row.waiting),
-  }))
+  const rows = (found?.rows ?? []).map((row) => ({ ...row, dueAt: new Date(row.dueAt) }))
   const page = toPage(rows, (row) => ({ at: row.dueAt, id: row.taskId }))
   return { ...page, totals: found?.totals ?? noTotals }
 }
 
-interface StoredRow extends Omit<BoardRow, 'dueAt' | 'waiting'> {
+interface StoredRow extends Omit<BoardRow, 'dueAt'> {
   /** A moment as JSON writes it. */
   dueAt: string
-  waiting: number | null
 }
 
 export interface BoardTotals {
@@ -96,25 +91,31 @@ const noTotals: BoardTotals = { tasks: 0, unaccepted: 0, late: 0, waiting: 0, dr
 
 /** The figures over the board: all open tasks the viewer sees, and the drafts. */
 export async function boardTotals(ctx: ViewerContext): Promise<BoardTotals> {
-  const [totals] = await ctx.db.execute<BoardTotals & Record<string, unknown>>(totalsOf(ctx))
-  return totals ?? noTotals
+  const [found] = await ctx.db.execute<BoardTotals & Record<string, unknown>>(
+    sql`with open as (${openOf(ctx)}) ${totals}`,
+  )
+  return found ?? noTotals
 }
 
-function totalsOf(ctx: ViewerContext): SQL {
+/** Open tasks and drafts with what is counted of each: the rows and the figures over them read one. */
+function openOf(ctx: ViewerContext): SQL {
   return sql`
-    select (count(*) filter (where state = 'dispatched'))::int as tasks,
-      coalesce(sum(unaccepted), 0)::int as unaccepted, coalesce(sum(late), 0)::int as late,
-      coalesce(sum(waiting), 0)::int as waiting,
-      (count(*) filter (where state = 'draft'))::int as drafts
-    from (
-      select tasks.state, ${lateCount(ctx.now)} as late,
-        tallied.unaccepted, coalesce(${waitingSideBySide}, tallied.submitted) as waiting
-      from tasks left join lateral (
-        select max(t.count) filter (where t.state = 'issued') as unaccepted,
-          max(t.count) filter (where t.state = 'submitted') as submitted
-        from task_tallies t where t.task_id = tasks.id) tallied on true
-      where tasks.state in ('dispatched', 'draft') and ${visibleTasks(ctx.viewer)}) open`
+    select tasks.id, tasks.state, ${lateCount(ctx.now)} as late, tallied.tallies,
+      tallied.unaccepted, coalesce(${waitingSideBySide}, tallied.submitted) as waiting
+    from tasks left join lateral (
+      select json_object_agg(t.state, t.count) as tallies,
+        max(t.count) filter (where t.state = 'issued') as unaccepted,
+        max(t.count) filter (where t.state = 'submitted') as submitted
+      from task_tallies t where t.task_id = tasks.id and t.count > 0) tallied on true
+    where tasks.state in ('dispatched', 'draft') and ${visibleTasks(ctx.viewer)}`
 }
+
+const totals = sql.raw(`
+  select (count(*) filter (where state = 'dispatched'))::int as tasks,
+    coalesce(sum(unaccepted), 0)::int as unaccepted, coalesce(sum(late), 0)::int as late,
+    coalesce(sum(waiting), 0)::int as waiting,
+    (count(*) filter (where state = 'draft'))::int as drafts
+  from open`)
 
 /** One more row than a page was asked for: there is a next page, starting after the last shown. */
 export function toPage<Row, Key>(rows: Row[], keyOf: (row: Row) => Key): Page<Row, Key> {

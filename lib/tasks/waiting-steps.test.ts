@@ -78,7 +78,7 @@ test('what waits for review is one number everywhere: the steps, those of paused
     task: view.waiting,
     stat: taskStats(view, 'all').find((one) => one.label === '待审核')?.value,
     chip: taskChips(view, 'all').find((one) => one.label === '待审核')?.count,
-    todo: (await reviewsWaiting(ctx)).length,
+    todo: (await reviewsWaiting(ctx)).rows.length,
     sidebar: (await waitingCounts(ctx)).reviews,
     supervision: (await supervisionCounts(ctx, everything)).submitted,
     supervisedBranches: sum(supervised.map((row) => row.submitted)),

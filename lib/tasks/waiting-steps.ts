@@ -25,10 +25,12 @@ export const waitingOfCopy: SQL<number> = sql<number>`case when ${mayWait}
 
 /**
  * How many steps of a task wait for review where it has steps side by side; else null: a copy that
- * has one step at a time waits with it, and the tally of `submitted` copies is the number.
+ * has one step at a time waits with it, and the tally of `submitted` copies is the number. Most have
+ * one node, and that they have no second one is read from an index.
  */
 export const waitingSideBySide: SQL<number | null> = sql<number | null>`case
-  when (select count(*) > count(distinct n.stage) from task_nodes n where n.task_id = tasks.id)
+  when exists (select 1 from task_nodes n where n.task_id = tasks.id and n.position = 2)
+    and (select count(*) > count(distinct n.stage) from task_nodes n where n.task_id = tasks.id)
   then (select count(*)::int from task_nodes n
     join steps s on s.node_id = n.id and s.state = 'submitted'
     join assignments a on a.id = s.assignment_id and a.state <> 'paused'

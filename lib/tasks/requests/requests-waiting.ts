@@ -73,33 +73,34 @@ const handIn = sql.raw(`(
   order by h.version desc limit 1) handed`)
 
 /** The requests the viewer may answer, with their copies and tasks; as the policy decides it. */
-function askedOf(ctx: ViewerContext): SQL {
-  // The planner does not see who asks: it would plan this anew for everybody (see review-queries).
-  const me = sql`(select ${ctx.viewer.personId}::uuid)`
-  const today = sql`${dayOf(ctx.now)}::date`
-  const day = sql`coalesce(handed.day, ${today})`
-  const posts = [...new Set(ctx.viewer.posts.map((held) => held.organisationId))]
-  return sql`${asked} join assignments on assignments.id = asked.assignment_id
+function askedOf({ viewer, now }: ViewerContext): SQL {
+  const posts = [...new Set(viewer.posts.map((held) => held.organisationId))]
+  // Given once: a statement of many parameters is not prepared, and planned anew for every page. Behind
+  // an offset, or the planner would look at them and plan anew as well.
+  const asker = sql`(select ${viewer.personId}::uuid as me, ${dayOf(now)}::date as today,
+    ${sql.param(posts)}::uuid[] as posts offset 0) asker`
+  return sql`${asker} join ${asked} on asked.by_id <> asker.me
+      join assignments on assignments.id = asked.assignment_id
       join tasks on tasks.id = assignments.task_id and tasks.state = 'dispatched'
       left join assignments above on above.id = assignments.parent_id
       left join lateral ${handIn} on true
-    where asked.by_id <> ${me}
-      and not ${belongedTo(me, sql`assignments.organisation_id`, day)}
-      and case when above.id is not null and ${superiorMay(day, today)}
-        then above.organisation_id = any(${sql.param(posts)}::uuid[])
-        else ${visibleTasks(ctx.viewer)} or tasks.alternate_reviewer_id = ${me} and exists (
-          select 1 from notices t where t.subject_id = assignments.id and t.person_id = ${me}
+    where not ${belongedTo(sql.raw('asker.me'), branch, day)}
+      and case when above.id is not null and ${superiorMay}
+        then above.organisation_id = any(asker.posts)
+        else ${visibleTasks(viewer)} or tasks.alternate_reviewer_id = asker.me and exists (
+          select 1 from notices t where t.subject_id = assignments.id and t.person_id = asker.me
             and t.kind in ('task_extension_requested', 'task_decline_requested')) end`
 }
 
+const branch = sql.raw('assignments.organisation_id')
+const day = sql.raw('coalesce(handed.day, asker.today)')
+
 /** Whether somebody in post at the 党总支 above may answer: not of the branch, nor a party. */
-function superiorMay(day: SQL, today: SQL): SQL {
-  return sql`exists (
-    select 1 from posts p where p.organisation_id = above.organisation_id
-      and p.valid_from <= ${today} and (p.valid_to is null or p.valid_to > ${today})
-      and p.person_id is distinct from handed.by_id
-      and p.person_id is distinct from handed.recorded_by
-      and not ${belongedTo(sql`p.person_id`, sql`assignments.organisation_id`, day)}
-      and not exists (
-        select 1 from accounts a where a.person_id = p.person_id and a.state = 'disabled'))`
-}
+const superiorMay = sql`exists (
+  select 1 from posts p where p.organisation_id = above.organisation_id
+    and p.valid_from <= asker.today and (p.valid_to is null or p.valid_to > asker.today)
+    and p.person_id is distinct from handed.by_id
+    and p.person_id is distinct from handed.recorded_by
+    and not ${belongedTo(sql.raw('p.person_id'), branch, day)}
+    and not exists (
+      select 1 from accounts a where a.person_id = p.person_id and a.state = 'disabled'))`
