@@ -8,22 +8,25 @@ import { TextLink } from '@/components/ui/text-link'
 import { dayOf } from '@/lib/period'
 import { can } from '@/lib/policy'
 import { requireContext } from '@/lib/session'
+import { addressOf, cursorText, todoAddress } from '@/lib/tasks/address'
 import { requestsWaiting } from '@/lib/tasks/requests/requests-waiting'
 import { reviewsWaiting } from '@/lib/tasks/review-queries'
-import { todoOf } from '@/lib/tasks/todo-queries'
+import { todoOf, waitingCounts } from '@/lib/tasks/todo-queries'
 import { acceptAction } from './tasks/actions'
 
 export const metadata: Metadata = { title: '待办' }
 
 /** 待办: what the viewer himself has to do, the first thing first. */
-export default async function TodoPage() {
+export default async function TodoPage({ searchParams }: PageProps<'/'>) {
   const ctx = await requireContext('/')
+  const { reviewsAfter } = todoAddress.parse(await searchParams)
   const supervises = can(ctx.viewer, 'task.viewBoard')
   const [todo, reviews, requests] = await Promise.all([
     todoOf(ctx),
-    reviewsWaiting(ctx),
+    reviewsWaiting(ctx, { after: reviewsAfter }),
     requestsWaiting(ctx),
   ])
+  const isPaged = reviews.next !== null || reviewsAfter !== undefined
   const branchId = ctx.viewer.posts[0]?.organisationId
   const today = todo.items.filter((item) => dayOf(item.effectiveDueAt) <= dayOf(ctx.now)).length
   return (
@@ -45,7 +48,15 @@ export default async function TodoPage() {
         </p>
       ) : null}
       <RequestList {...requests} now={ctx.now} />
-      <ReviewList items={reviews} now={ctx.now} />
+      <ReviewList
+        items={reviews.rows}
+        now={ctx.now}
+        total={isPaged ? (await waitingCounts(ctx)).reviews : undefined}
+        newerHref={reviewsAfter ? '/' : undefined}
+        olderHref={
+          reviews.next ? addressOf('/', { reviewsAfter: cursorText(reviews.next) }) : undefined
+        }
+      />
       {branchId ? (
         <p className="flex flex-wrap gap-x-6">
           <TextLink href={`/tasks/branches/${branchId}?show=all`}>全部任务，办完的也在</TextLink>
@@ -57,7 +68,7 @@ export default async function TodoPage() {
           ) : null}
         </p>
       ) : null}
-      {todo.total + reviews.length + requests.total === 0 ? (
+      {todo.total + reviews.rows.length + requests.total === 0 ? (
         <EmptyState
           title="没有要办的事"
           actions={supervises ? <LinkButton href="/tasks/new">新建任务</LinkButton> : undefined}

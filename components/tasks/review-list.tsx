@@ -1,17 +1,30 @@
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
+import { Pager } from '@/components/ui/pager'
 import { TextLink } from '@/components/ui/text-link'
 import { formatDuration } from '@/lib/format'
 import type { ReviewItem } from '@/lib/tasks/review-queries'
 
+type ReviewListProps = {
+  items: ReviewItem[]
+  now: Date
+  /** All that waits, where the list has several pages. */
+  total?: number
+  newerHref?: string
+  olderHref?: string
+}
+
 /** What waits for review, the longest waiting first; what others have to review is not counted. */
-export function ReviewList({ items, now }: { items: ReviewItem[]; now: Date }) {
+export function ReviewList(props: ReviewListProps) {
+  const { items, now, total, newerHref, olderHref } = props
   if (items.length === 0) {
     return null
   }
   const own = items.filter((item) => !item.isForOthers).length
   const others = items.length - own
-  const aside = others > 0 ? `${own} 份，另有 ${others} 份须由他人审核` : `${own} 份`
+  const rest = others > 0 ? `另有 ${others} 份须由他人审核` : null
+  const whole = total === undefined ? `${own} 份` : `共 ${total} 份，等得最久的在前`
+  const aside = [whole, rest].filter(Boolean).join('，')
   return (
     <Card title="等待我审核" aside={aside} flush>
       <ul className="divide-y divide-line">
@@ -36,6 +49,9 @@ export function ReviewList({ items, now }: { items: ReviewItem[]; now: Date }) {
           </li>
         ))}
       </ul>
+      <div className="px-4 pb-3 empty:hidden">
+        <Pager newerHref={newerHref} newerLabel="回到第一页" olderHref={olderHref} />
+      </div>
     </Card>
   )
 }

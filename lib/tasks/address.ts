@@ -36,6 +36,9 @@ export const assignmentAddress = z.object({
 
 export const matrixAddress = z.object({ show: z.enum(matrixShows).catch('all') })
 
+/** 待办: where the list of what waits for review goes on. */
+export const todoAddress = z.object({ reviewsAfter: addressCursor })
+
 /** A choice of 补充下达 by the key of its request: to look at its effect, or to change it. */
 export const supplementAddress = z.object({
   look: z.uuid().optional().catch(undefined),

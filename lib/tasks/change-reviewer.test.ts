@@ -80,9 +80,9 @@ test('the new one is told, gets what waits, and reviews it; the old one is told 
     { actorId: officer.id, detail: { from: first.id, to: second.id, reason, waiting: 1 } },
   ])
 
-  expect(await reviewsWaiting(await as(first))).toEqual([])
+  expect((await reviewsWaiting(await as(first))).rows).toEqual([])
   const ctx = await as(second)
-  expect((await reviewsWaiting(ctx)).map((one) => one.assignmentId)).toEqual([
+  expect((await reviewsWaiting(ctx)).rows.map((one) => one.assignmentId)).toEqual([
     copies[0].assignment.id,
   ])
   expect((await waitingCounts(ctx)).reviews).toBe(1)

@@ -184,9 +184,9 @@ describe('by way of the 党总支', () => {
     expect(told).toEqual([{ personId: deputy.id }])
     expect((await waitingCounts(await as(deputy, 4))).reviews).toBe(before + 1)
     expect((await waitingCounts(await as(officer, 4))).reviews).toBe(ofOffice)
-    expect((await reviewsWaiting(await as(deputy, 4))).map((one) => one.assignmentId)).toContain(
-      child.id,
-    )
+    expect(
+      (await reviewsWaiting(await as(deputy, 4))).rows.map((one) => one.assignmentId),
+    ).toContain(child.id)
     for (const person of [officer, head]) {
       await expect(approveSubmission(await as(person, 4), { submissionId })).rejects.toMatchObject({
         code: 'forbidden',
@@ -231,9 +231,9 @@ describe('by way of the 党总支', () => {
     )
     await acceptAssignment(await as(secretary), { assignmentId: child.id })
     const { id: submissionId } = await handIn(child.id, secretary, 1)
-    expect((await reviewsWaiting(await as(officer, 2))).map((one) => one.assignmentId)).toContain(
-      child.id,
-    )
+    expect(
+      (await reviewsWaiting(await as(officer, 2))).rows.map((one) => one.assignmentId),
+    ).toContain(child.id)
     await approveSubmission(await as(officer, 2), { submissionId })
   })
 })

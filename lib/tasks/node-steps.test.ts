@@ -180,7 +180,7 @@ describe('nodes side by side', () => {
     const { id, task, stepIds } = await started(parallel)
     const before = (await waitingCounts(await as(colleague, 1))).reviews
     await handIn(stepIds[1], 1)
-    const waiting = (await reviewsWaiting(await as(colleague, 2))).filter(
+    const waiting = (await reviewsWaiting(await as(colleague, 2))).rows.filter(
       (item) => item.taskId === task.id,
     )
     expect(waiting).toMatchObject([{ assignmentId: id, stepId: stepIds[1], nodeTitle: '台账' }])
@@ -310,10 +310,10 @@ describe('who reviews a node', () => {
       .where(and(eq(notices.subjectId, id), eq(notices.kind, 'task_submitted')))
     expect(told).toEqual([{ personId: expert.id }])
     await expect(approve(submission.id, 2)).rejects.toMatchObject({ code: 'forbidden' })
-    const waiting = await reviewsWaiting(await as(expert, 2))
+    const { rows: waiting } = await reviewsWaiting(await as(expert, 2))
     expect(waiting.map((item) => item.assignmentId)).toEqual([id])
     expect((await waitingCounts(await as(expert, 2))).reviews).toBe(1)
-    const ofOffice = (await reviewsWaiting(await as(officer, 2))).map((item) => item.taskId)
+    const ofOffice = (await reviewsWaiting(await as(officer, 2))).rows.map((item) => item.taskId)
     expect(ofOffice).not.toContain(task.id)
     await approve(submission.id, 3, expert)
     expect((await assignmentNow(db, id)).state).toBe('approved')
@@ -325,7 +325,7 @@ describe('who reviews a node', () => {
     const { id, task, stepIds } = await started(nodes)
     const submission = await handIn(stepIds[0], 1)
     await expect(approve(submission.id, 2, member)).rejects.toMatchObject({ code: 'forbidden' })
-    const items = await reviewsWaiting(await as(officer, 2))
+    const { rows: items } = await reviewsWaiting(await as(officer, 2))
     expect(items.map((item) => item.taskId)).toContain(task.id)
     await approve(submission.id, 2, officer)
     expect((await assignmentNow(db, id)).state).toBe('approved')

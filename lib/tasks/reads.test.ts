@@ -149,10 +149,14 @@ describe('to-do', () => {
 
   test('reviews wait with the officers', async () => {
     const ctx = await as(world.colleague)
-    const reviews = await reviewsWaiting(ctx)
+    const { rows: reviews } = await reviewsWaiting(ctx)
     expect(reviews.map((item) => item.assignmentId)).toEqual([plan.copies[0].assignment.id])
     expect(await waitingCounts(ctx)).toEqual({ todo: 0, reviews: 1, requests: 0 })
-    expect(await waitingCounts(await as(world.secretaries[1]))).toEqual({ todo: 2, reviews: 0, requests: 0 })
+    expect(await waitingCounts(await as(world.secretaries[1]))).toEqual({
+      todo: 2,
+      reviews: 0,
+      requests: 0,
+    })
   })
 
   test('what others have to review is marked, and not counted', async () => {
@@ -161,10 +165,10 @@ describe('to-do', () => {
     })
     await createMembership(db, insider, world.branches[0])
     const ctx = await as(insider)
-    expect((await reviewsWaiting(ctx)).map((item) => item.isForOthers)).toEqual([true])
+    expect((await reviewsWaiting(ctx)).rows.map((item) => item.isForOthers)).toEqual([true])
     expect((await waitingCounts(ctx)).reviews).toBe(0)
-    const [item] = await reviewsWaiting(await as(world.colleague))
-    expect(item?.isForOthers).toBe(false)
+    const { rows } = await reviewsWaiting(await as(world.colleague))
+    expect(rows[0]?.isForOthers).toBe(false)
   })
 
   test('a delegate sees what was delegated while he belongs to the branch', async () => {

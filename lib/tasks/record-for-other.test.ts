@@ -58,7 +58,7 @@ test('what somebody recorded himself waits for others, in the list and in the co
   const { assignment } = await recorded()
   const reviewed = async (person: { id: string }) => {
     const ctx = await as(person)
-    const own = (await reviewsWaiting(ctx)).filter((item) => !item.isForOthers)
+    const own = (await reviewsWaiting(ctx)).rows.filter((item) => !item.isForOthers)
     expect((await waitingCounts(ctx)).reviews).toBe(own.length)
     return own.map((item) => item.assignmentId)
   }

@@ -2,6 +2,7 @@ import { and, type SQL, sql } from 'drizzle-orm'
 import type { ViewerContext } from '@/lib/context'
 import { dayOf } from '@/lib/period'
 import { belongedTo } from './belonging'
+import type { Cursor } from './board-queries'
 import { visibleTasks } from './visible'
 import { isWaiting } from './waiting-steps'
 
@@ -35,9 +36,15 @@ const isOfOffice = sql.raw(`task_nodes.reviewer <> 'person' and assignments.pare
 
 /**
  * What waits for review among the viewer's tasks, the longest waiting first; and what falls to him as
- * the one named at a node, as 党总支, or because he was told of it (备选审核人).
+ * the one named at a node, as 党总支, or because he was told of it (备选审核人). Thirty a page.
  */
-export async function reviewsWaiting(ctx: ViewerContext): Promise<ReviewItem[]> {
+export async function reviewsWaiting(
+  ctx: ViewerContext,
+  { after, size = reviewPageSize }: { after?: Cursor | undefined; size?: number } = {},
+): Promise<{ rows: ReviewItem[]; next: Cursor | null }> {
+  const beyond = after
+    ? sql`and (waiting.recorded_at, steps.id) > (${after.at.toISOString()}::timestamptz, ${after.id}::uuid)`
+    : sql``
   const rows = await ctx.db.execute<Omit<ReviewItem, 'submittedAt'> & { submittedAt: string }>(sql`
     select assignments.id as "assignmentId", steps.id as "stepId", tasks.id as "taskId", tasks.title,
       case when (select count(*) from task_nodes n where n.task_id = tasks.id) > 1
@@ -50,10 +57,14 @@ export async function reviewsWaiting(ctx: ViewerContext): Promise<ReviewItem[]> 
       waiting.channel <> 'online' and waiting.confirmed_at is null as "isProxy",
       ${isForOthers(ctx)} as "isForOthers"
     from ${underReview} join lateral (${lastHandIn}) waiting on true
-    where ${isWaiting} and (${isViewersOffice(ctx)} or steps.id = any(array(${namedSteps(ctx)})))
+    where ${isWaiting} and (${isViewersOffice(ctx)} or steps.id = any(array(${namedSteps(ctx)}))) ${beyond}
     order by waiting.recorded_at, steps.id
-    limit ${reviewPageSize}`)
-  return rows.map((row) => ({ ...row, submittedAt: new Date(row.submittedAt) }))
+    limit ${size + 1}`)
+  const items = rows.map((row) => ({ ...row, submittedAt: new Date(row.submittedAt) }))
+  const shown = items.slice(0, size)
+  const last = shown.at(-1)
+  const next = items.length > size && last ? { at: last.submittedAt, id: last.stepId } : null
+  return { rows: shown, next }
 }
 
 /**

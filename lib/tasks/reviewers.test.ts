@@ -50,7 +50,7 @@ test('where he may not review it, to the others; where no officer may, to the al
   await submitted(world, later.copies[0])
   expect(await toldOf(later.copies[0].assignment.id)).toEqual([alternate.id])
   const ctx = await createContextFor(db, alternate, { now: hours(2) })
-  const waiting = await reviewsWaiting(ctx)
+  const { rows: waiting } = await reviewsWaiting(ctx)
   expect(waiting.map((item) => item.assignmentId)).toContain(later.copies[0].assignment.id)
   expect((await waitingCounts(ctx)).reviews).toBe(waiting.length)
 })

@@ -170,7 +170,7 @@ test('requests, circulars, handover and what somebody else reviews', async () =>
   expect(
     await counted(sql`select count(*) from notices where sms_refusal like '%没有登记手机号%'`),
   ).toBeGreaterThan(0)
-  const reviews = await reviewsWaiting(await as('陈晓春'))
+  const { rows: reviews } = await reviewsWaiting(await as('陈晓春'))
   expect(reviews.map((item) => item.isForOthers)).toContain(true)
 })
 
