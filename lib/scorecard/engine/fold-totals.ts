@@ -83,7 +83,14 @@ export function sumTop(plan: ClassPlan, top: readonly NodeTotals[]): SchemeSums 
 
 /** The members at these positions. */
 export function pick<T>(list: readonly T[], positions: readonly number[]): T[] {
-  return positions.flatMap((at) => list[at] ?? [])
+  const picked: T[] = []
+  for (const at of positions) {
+    const one = list[at]
+    if (one !== undefined) {
+      picked.push(one)
+    }
+  }
+  return picked
 }
 
 function sumLines(prepared: PreparedScheme, plan: ClassPlan, lines: Iterable<FoldLine>) {
@@ -91,13 +98,12 @@ function sumLines(prepared: PreparedScheme, plan: ClassPlan, lines: Iterable<Fol
   const zeroed = new Set<number>()
   for (const line of lines) {
     const at = plan.ruleAt.get(line.ruleKey)
-    checkLine(prepared, line)
-    if (at === undefined) {
-      continue
+    if (at === undefined || line.effect !== 'points') {
+      checkLine(prepared, line)
     }
-    if (line.effect === 'points') {
-      sums[at] = integer((sums[at] ?? 0) + line.amountHundredths)
-    } else if (line.effect === 'zero') {
+    if (at !== undefined && line.effect === 'points') {
+      sums[at] = integer((sums[at] ?? 0) + integer(line.amountHundredths))
+    } else if (at !== undefined && line.effect === 'zero') {
       zeroed.add(plan.rules[at]?.node ?? -1)
     }
   }

@@ -142,6 +142,14 @@ describe('a forced distribution', () => {
     ])
   })
 
+  test('a score that reaches no band has no grade, however high its place', () => {
+    const grading: Grading = {
+      bands: [{ grade: '优秀', fromHundredths: 9000 }],
+      shares: shares(true, 50, 50),
+    }
+    expect(gradesOf(grading, members(9500, 8000))).toEqual(['优秀', null])
+  })
+
   test('no grade is given to more than the share, whatever the scores', () => {
     for (let seed = 1; seed <= 300; seed++) {
       const random = seeded(seed)

@@ -25,8 +25,8 @@ export interface GradeResult {
 
 /**
  * Grades within one class by id; members who are not compared have none. Bands are half-open; of a
- * forced distribution a group of equal scores gets a grade only if it fits in whole; of both, where
- * there are both, the worse counts; then vetoes limit. The scores stay as they are.
+ * forced distribution a group of equal scores gets a grade only if it fits in whole; of both the
+ * worse counts, and no grade is the worst; then vetoes limit. The scores stay as they are.
  */
 export function gradeClass(
   grading: Grading,
@@ -43,7 +43,10 @@ export function gradeClass(
       }
       if (shares !== null) {
         const grade = shares.get(one.id) ?? null
-        steps.push({ kind: 'share', grade: worse(order, before(steps), grade), veto: null })
+        // A score that reaches no band has no grade, whatever its place in the class.
+        const hasBand = steps.length === 0 || before(steps) !== null
+        const after = hasBand ? worse(order, before(steps), grade) : null
+        steps.push({ kind: 'share', grade: after, veto: null })
       }
       const scoreGrade = before(steps)
       let grade = scoreGrade
@@ -103,7 +106,7 @@ function positionOf(order: readonly string[], grade: string): number {
   return at === -1 ? order.length : at
 }
 
-// The worse of two; where there is only one, that one.
+// The worse of two; where there is but one, that one.
 function worse(order: readonly string[], a: string | null, b: string | null): string | null {
   if (a === null || b === null) {
     return a ?? b

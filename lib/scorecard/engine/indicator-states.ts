@@ -36,6 +36,14 @@ export interface Fate {
   state: IndicatorState
 }
 
+// Made once: the fold asks half a million times.
+const reckoned: Record<GivenState, Fate> = {
+  scored: { kind: 'reckoned', state: 'scored' },
+  unscored: { kind: 'reckoned', state: 'unscored' },
+  no_data: { kind: 'reckoned', state: 'no_data' },
+  not_applicable: { kind: 'reckoned', state: 'not_applicable' },
+}
+
 /**
  * What becomes of an indicator, by what is known, what was decided and what is below. A level
  * without rules of its own of which everything is left out is left out with all its marks.
@@ -58,7 +66,7 @@ export function fateOf(
     return { kind: notApplicable === 'full' ? 'full' : 'out', state: 'not_applicable' }
   }
   const isEmptied = node.rules.length === 0 && below.length > 0 && below.every((one) => one.isOut)
-  return isEmptied ? { kind: 'out', state: 'not_applicable' } : { kind: 'reckoned', state: given }
+  return isEmptied ? { kind: 'out', state: 'not_applicable' } : reckoned[given]
 }
 
 /** Marks that an indicator has when it is given full marks; where it has none, its start. */
@@ -84,10 +92,10 @@ export function nodeTotals(
       unscoredCount: 0,
     }
   }
-  const isUnscored = fate.state === 'unscored'
+  const isOwn = fate.state === 'unscored'
   let removed = 0
-  let unscored = isUnscored ? Math.max(full - node.fullBelowHundredths, 0) : 0
-  let count = isUnscored ? 1 : 0
+  let unscored = isOwn ? Math.max(full - node.fullBelowHundredths, 0) : 0
+  let count = isOwn ? 1 : 0
   for (const one of below) {
     removed += one.removedHundredths
     unscored += one.unscoredHundredths
@@ -111,13 +119,20 @@ function shownState(
   totalHundredths: number,
 ): IndicatorState {
   const isOwn = node.rules.length > 0 || below.length === 0
-  const has = (state: IndicatorState) => below.some((one) => one.state === state)
-  if ((isOwn && own === 'unscored') || has('unscored')) {
+  if ((isOwn && own === 'unscored') || below.some(isUnscored)) {
     return 'unscored'
   }
-  const isEmpty = (state: IndicatorState) => state === 'no_data' || state === 'not_applicable'
-  if ((!isOwn || isEmpty(own)) && below.every((one) => isEmpty(one.state))) {
-    return (isOwn && own === 'no_data') || has('no_data') ? 'no_data' : 'not_applicable'
+  if ((!isOwn || own === 'no_data') && below.every(isEmpty)) {
+    const hasNoData = (isOwn && own === 'no_data') || below.some((one) => one.state === 'no_data')
+    return hasNoData ? 'no_data' : 'not_applicable'
   }
   return totalHundredths === 0 && (node.fullHundredths ?? 0) > 0 ? 'zero' : 'scored'
+}
+
+function isUnscored(one: NodeTotals): boolean {
+  return one.state === 'unscored'
+}
+
+function isEmpty(one: NodeTotals): boolean {
+  return one.state === 'no_data' || one.state === 'not_applicable'
 }
