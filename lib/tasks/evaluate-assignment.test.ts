@@ -2,11 +2,18 @@ import { asc, eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { evaluations, facts, notices } from '@/db/schema'
 import { testDatabase } from '@/db/testing/database'
-import { appointPost, createContextFor, createOfficer, testNow } from '@/db/testing/factories'
+import {
+  appointPost,
+  createContextFor,
+  createMembership,
+  createOfficer,
+  testNow,
+} from '@/db/testing/factories'
 import { confirmEntry } from './confirm-entry'
 import { evaluateAssignment } from './evaluate-assignment'
 import { recordAcceptance, recordSubmission } from './record-for-other'
 import { approveSubmission } from './review-submission'
+import { submitStep } from './submit-step'
 import {
   assignmentNow,
   auditOf,
@@ -14,7 +21,9 @@ import {
   dispatchedTask,
   handInOf,
   hours,
+  nodeForm,
   only,
+  stepsNow,
   submitted,
   talliesOf,
   versionsOf,
@@ -180,4 +189,27 @@ describe('points', () => {
     ).rejects.toMatchObject({ code: 'invalid', fields: { points: '请填写分值' } })
     expect((await assignmentNow(db, assignmentId)).state).toBe('approved')
   })
+})
+
+test('who was of the branch when one of several nodes was handed in does not evaluate the whole', async () => {
+  const insider = await createOfficer(db, 'committee_officer', { organisationId: committee.id })
+  await createMembership(db, insider, branches[0], { validTo: '2026-09-16' })
+  const nodes = [nodeForm('上报方案', { stage: 1 }), nodeForm('上报总结', { stage: 2 })]
+  const { copies } = await dispatchedTask(world, { nodes } as never)
+  const [copy] = copies
+  const assignmentId = copy.assignment.id
+  const first = await submitted(world, copy)
+  await approveSubmission(await as(officer, hours(2)), { submissionId: first.id })
+  const [, second] = await stepsNow(db, assignmentId)
+  const later = hours(50)
+  const { id: submissionId } = await submitStep(
+    await as(secretaries[0], later),
+    handInOf({ ...copy, step: second ?? copy.step }),
+  )
+  await approveSubmission(await as(officer, later), { submissionId })
+  await expect(
+    evaluateAssignment(await as(insider, later), { assignmentId, ...praise }),
+  ).rejects.toMatchObject({ code: 'forbidden' })
+  await evaluateAssignment(await as(colleague, later), { assignmentId, ...praise })
+  expect((await assignmentNow(db, assignmentId)).state).toBe('evaluated')
 })

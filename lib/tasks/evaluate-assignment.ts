@@ -11,7 +11,7 @@ import { firstDueOf } from './first-due'
 import { holdAssignment, type LoadedAssignment } from './load'
 import { assertState } from './move-step'
 import { refreshAssignment } from './refresh-assignment'
-import { wholeSubject } from './subject'
+import { belongingOn, wholeSubject } from './subject'
 import { tellAssignee } from './tell'
 import { countedAt } from './timeliness'
 
@@ -36,7 +36,12 @@ export async function evaluateAssignment(
 ): Promise<{ assignmentId: string; taskId: string; isScored: boolean }> {
   return ctx.transact(async (tx) => {
     const loaded = await holdAssignment(ctx, tx, input.assignmentId)
-    authorize(ctx.viewer, 'assignment.evaluate', wholeSubject(loaded))
+    // Of several nodes each was handed in on a day of its own.
+    const days = loaded.steps.flatMap(({ submission }) =>
+      submission ? [dayOf(submission.at)] : [],
+    )
+    const subject = await belongingOn(ctx, tx.db, wholeSubject(loaded), days)
+    authorize(ctx.viewer, 'assignment.evaluate', subject)
     const { task } = loaded
     const isScored = carriesPoints(loaded)
     const done = { assignmentId: loaded.assignment.id, taskId: task.id, isScored }

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
-import type { Context } from '@/lib/context'
+import type { Context, ViewerContext } from '@/lib/context'
 import { type Day, dayOf } from '@/lib/period'
 import type { AssignmentSubject } from '@/lib/policy/tasks'
 import { belonged, belongedTo } from './belonging'
@@ -43,6 +43,20 @@ export async function subjectOf(
 /** The subject for judging the whole: whoever handed in or recorded any part of it does not. */
 export function wholeSubject({ subject, steps }: LoadedAssignment): AssignmentSubject {
   return { ...subject, submittedBy: steps.flatMap((one) => partiesOf(one.submission)) }
+}
+
+/** The same with who was of the organisation on any of these days: then he does not judge it. */
+export async function belongingOn(
+  ctx: ViewerContext,
+  db: Db,
+  subject: AssignmentSubject,
+  days: readonly Day[],
+): Promise<AssignmentSubject> {
+  const { organisationId } = subject
+  const was = await Promise.all(
+    [...new Set(days)].map((day) => belonged(db, ctx.viewer.personId, organisationId, day)),
+  )
+  return { ...subject, viewerBelonged: subject.viewerBelonged || was.includes(true) }
 }
 
 /** Who handed in or recorded something: they do not review it. */

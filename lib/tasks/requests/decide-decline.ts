@@ -6,6 +6,7 @@ import { loadCalendar } from '@/lib/calendar'
 import type { ViewerContext, Work } from '@/lib/context'
 import { conflict, forbidden, notFound } from '@/lib/errors'
 import { withoutFinalStop } from '@/lib/format'
+import { dayOf } from '@/lib/period'
 import { authorize } from '@/lib/policy'
 import { reworkGrant } from '../clock'
 import { endAssignments } from '../end-assignments'
@@ -19,6 +20,7 @@ import {
 } from '../load'
 import { refreshAssignment } from '../refresh-assignment'
 import { recipientChoice } from '../schema'
+import { belongingOn } from '../subject'
 import { issueMore } from '../supplement-dispatch'
 import { tellAssignee } from '../tell'
 import { assertCanTake } from './request-decline'
@@ -37,14 +39,16 @@ export async function decideDecline(
   input: DecideDeclineInput,
 ): Promise<Assignment> {
   return ctx.transact(async (tx) => {
-    const { assignmentId, kind } = await findRequest(tx.db, input.requestId)
+    const { assignmentId, kind, at } = await findRequest(tx.db, input.requestId)
     if (kind === 'reassign' && input.decision === 'granted') {
       // The task before its copies, as 撤销 takes them: none is made of one that is being ended.
       const { task } = await loadAssignment(ctx, tx.db, assignmentId)
       await holdTaskUnderWay(tx, task.id)
     }
     const loaded = await holdAssignment(ctx, tx, assignmentId)
-    authorize(ctx.viewer, 'assignment.decideRequest', loaded.subject)
+    const days = [dayOf(at), dayOf(ctx.now)]
+    const subject = await belongingOn(ctx, tx.db, loaded.subject, days)
+    authorize(ctx.viewer, 'assignment.decideRequest', subject)
     // Read again: it may have been answered while this waited for the assignment.
     const request = await findRequest(tx.db, input.requestId)
     assertOpen(ctx, request)

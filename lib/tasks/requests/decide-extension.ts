@@ -4,12 +4,13 @@ import { assignments, extensionRequests, steps } from '@/db/schema'
 import type { ViewerContext, Work } from '@/lib/context'
 import { conflict, forbidden, invalid, notFound } from '@/lib/errors'
 import { formatMoment, withoutFinalStop } from '@/lib/format'
-import { momentOf } from '@/lib/period'
+import { dayOf, momentOf } from '@/lib/period'
 import { authorize } from '@/lib/policy'
 import { isAtBranch } from '../assignment-state'
 import { type Assignment, holdByStep, type LoadedAssignment } from '../load'
 import { recordCompletion } from '../record-completion'
 import { refreshAssignment } from '../refresh-assignment'
+import { belongingOn } from '../subject'
 import { nodeWords, tellAssignee } from '../tell'
 import type { DecideExtensionInput } from './schema'
 
@@ -26,9 +27,11 @@ export async function decideExtension(
   input: DecideExtensionInput,
 ): Promise<Assignment> {
   return ctx.transact(async (tx) => {
-    const { stepId } = await findRequest(tx.db, input.requestId)
+    const { stepId, at } = await findRequest(tx.db, input.requestId)
     const loaded = await holdByStep(ctx, tx, stepId)
-    authorize(ctx.viewer, 'assignment.decideRequest', loaded.subject)
+    const days = [dayOf(at), dayOf(ctx.now)]
+    const subject = await belongingOn(ctx, tx.db, loaded.subject, days)
+    authorize(ctx.viewer, 'assignment.decideRequest', subject)
     // Read again: the row may have been answered while this waited for the assignment.
     const request = await findRequest(tx.db, input.requestId)
     assertOpen(ctx, request)

@@ -2,10 +2,15 @@ import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { extensionRequests, facts, notices } from '@/db/schema'
 import { testDatabase } from '@/db/testing/database'
-import { createContextFor, createPerson, type MadePerson } from '@/db/testing/factories'
+import {
+  createContextFor,
+  createMembership,
+  createPerson,
+  type MadePerson,
+} from '@/db/testing/factories'
 import { acceptAssignment } from '../accept-assignment'
 import { evaluateAssignment } from '../evaluate-assignment'
-import { approveSubmission } from '../review-submission'
+import { approveSubmission, returnSubmission } from '../review-submission'
 import { submitStep } from '../submit-step'
 import {
   assignmentNow,
@@ -17,6 +22,7 @@ import {
   hours,
   only,
   stepNow,
+  submitted,
   type World,
 } from '../testing'
 import { decideExtension, withdrawExtension } from './decide-extension'
@@ -171,4 +177,18 @@ test('an extension across the end of a quarter does not move its points', async 
   })
   const rows = await db.select().from(facts).where(eq(facts.sourceId, assignmentId))
   expect(only(rows)).toMatchObject({ period: '2026Q3', occurredOn: '2026-10-10' })
+})
+
+test('who has come to the branch since its last hand-in does not answer for the office', async () => {
+  const { id: submissionId } = await submitted(world, copy)
+  const reason = '请补充责任人'
+  await returnSubmission(await as(world.officer, hours(2)), { submissionId, reason })
+  await createMembership(db, world.officer, world.branches[0], { validFrom: '2026-09-16' })
+  const request = await asked(hours(30))
+  const answer = { requestId: request.id, decision: 'granted', dueTime: '18:00' } as const
+  await expect(decideExtension(await as(world.officer, hours(31)), answer)).rejects.toMatchObject({
+    code: 'forbidden',
+  })
+  await decideExtension(await as(world.colleague, hours(31)), answer)
+  expect((await stepNow(db, copy.step.id)).dueAt).toEqual(later)
 })
