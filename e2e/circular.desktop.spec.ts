@@ -1,4 +1,4 @@
-import { openDialog } from './support/dialogs'
+import { openDialog, openMore } from './support/dialogs'
 import { expect, phone, test } from './support/test'
 import { dispatched } from './support/world'
 
@@ -6,6 +6,7 @@ test('情况通报 is drafted, changed, issued, and read by a secretary', async 
   const { task } = await dispatched(world)
   const desk = await as(world.officer)
   await desk.goto(`/tasks/${task.id}`)
+  await openMore(desk)
   await desk.getByRole('link', { name: '情况通报' }).click()
   await desk.getByRole('button', { name: '按现在的数据起草' }).click()
   await expect(desk).toHaveURL(/\/circulars\/[0-9a-f-]+$/)

@@ -1,4 +1,4 @@
-import { openDialog } from './support/dialogs'
+import { openDialog, openMore } from './support/dialogs'
 import { expectReceiptToAddUp } from './support/receipt'
 import { expect, phone, test } from './support/test'
 import { dispatched } from './support/world'
@@ -8,6 +8,7 @@ test('补充下达 reaches another branch, with a receipt of its own', async ({ 
   const { task } = await dispatched(world, { organisationIds: [held.id] })
   const desk = await as(world.officer)
   await desk.goto(`/tasks/${task.id}`)
+  await openMore(desk)
   await desk.getByRole('link', { name: '补充下达' }).click()
   await desk.getByText('逐个选择党组织').click()
   await desk.getByLabel(held.name).check()

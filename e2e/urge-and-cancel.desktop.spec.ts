@@ -21,7 +21,7 @@ test('a cancelled task leaves the to-do and says why', async ({ as, world }) => 
   const { task, copies } = await dispatched(world)
   const page = await as(world.officer)
   await page.goto(`/tasks/${task.id}`)
-  const dialog = await openDialog(page, '撤销')
+  const dialog = await openDialog(page, '撤销任务')
   await dialog.getByLabel('撤销原因').fill('与上级通知合并办理')
   await dialog.getByRole('button', { name: '撤销任务' }).click()
   await expect(page.getByText('与上级通知合并办理').last()).toBeVisible()

@@ -121,7 +121,7 @@ function officerVisits(world: World, copies: Record<Stage, Copy>, unsent: string
     {
       name: '任务详情',
       path: `/tasks/${open.taskId}`,
-      opens: [/^催办未完成/, '办结', '撤销'],
+      opens: [/^催办未完成/, '办结', '撤销任务'],
     },
     { name: '任务抽屉', path: `/tasks/${open.taskId}?open=${open.assignmentId}` },
     { name: '下达回执', path: `/tasks/${open.taskId}/receipt` },

@@ -53,6 +53,7 @@ export default async function TaskPage(props: PageProps<'/tasks/[taskId]'>) {
             }
             submitted={view.tallies.submitted ?? 0}
             paused={view.tallies.paused ?? 0}
+            waiting={view.waiting}
             can={may}
             actions={actions}
           />
