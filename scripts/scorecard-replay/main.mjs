@@ -1,0 +1,3 @@
+import { run } from './command.mjs'
+
+process.exitCode = run(process.argv.slice(2), console)
