@@ -65,3 +65,8 @@ test('short whole numbers and long decimals are judged alike', () => {
     expect([...long.keys()], now).toEqual([...short.keys()])
   }
 })
+
+test('the last period’s own figure, brought along, is not held against the one before it', () => {
+  const brought = definitionOf(field('f1', 'number', { label: '上期场次', knownKey: 'last:场次' }))
+  expect(outliersOf(brought, [pair('a', '90', '10')]).size).toBe(0)
+})

@@ -1,3 +1,4 @@
+import { lastPrefix } from '@/lib/facts/states'
 import { addDecimals, type Decimal, negate, parseDecimal } from './decimal'
 import { type FormDefinition, isNumeric, type ReportValues } from './states'
 
@@ -31,7 +32,11 @@ export function outliersOf(
   reports: readonly ComparedReport[],
 ): Map<string, Record<string, string>> {
   const found = new Map<string, Record<string, string>>()
-  for (const field of definition.fields.filter(isNumeric)) {
+  // What was brought along from the last period is no figure of this one.
+  const compared = definition.fields.filter(
+    (field) => isNumeric(field) && !field.knownKey.startsWith(lastPrefix),
+  )
+  for (const field of compared) {
     const { compared, changes } = changesOf(field.key, reports)
     const usual = median(changes)
     const spread = median(changes.map((change) => Math.abs(change - usual)))
