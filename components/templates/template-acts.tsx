@@ -48,7 +48,7 @@ export function TemplateActs({ detail, taskId, today, actions }: TemplateActsPro
           <ActionForm action={actions.activateTemplateAction} hidden={hidden} className="space-y-4">
             <p>
               {isRecurring
-                ? `启用后，每期到时间自动下达。按今天的组织设置，每期${goesToWords(goesTo)}。本期完成时限还没到的从本期开始，已过的从下期开始；不补以前的。`
+                ? `启用后，每期到时间自动下达。按今天的组织设置，每期交给 ${goesToWords(goesTo)}。本期完成时限还没到的从本期开始，已过的从下期开始；不补以前的。`
                 : '启用后可以用它新建任务。'}
             </p>
             <SubmitButton tone="primary">启用</SubmitButton>

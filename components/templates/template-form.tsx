@@ -10,7 +10,7 @@ import { RecipientPicker } from '@/components/tasks/recipient-picker'
 import { Card } from '@/components/ui/card'
 import { FormBeside } from '@/components/ui/form-beside'
 import { SubmitButton } from '@/components/ui/submit-button'
-import { exemptionRules, templateOrigins } from '@/db/enums'
+import { exemptionRules, type Recurrence, templateOrigins } from '@/db/enums'
 import type { FormAction } from '@/lib/form-state'
 import type { OrganisationNode } from '@/lib/organisation/tree'
 import type { RecipientChoice } from '@/lib/tasks/schema'
@@ -42,17 +42,17 @@ type TemplateFormProps = {
   tree: OrganisationNode[]
   groups: { id: string; name: string }[]
   /** What `{当期}` would become today, e.g. 2026年9月. */
-  period: string
+  periods: Record<Recurrence, string>
 }
 
 /** A template: what, how often, to whom. A change concerns coming periods only. */
 export function TemplateForm(props: TemplateFormProps) {
-  const { save, templateId, version, values, tree, groups, period } = props
+  const { save, templateId, version, values, tree, groups, periods } = props
   const hidden = { templateId, version: String(version) }
   return (
     <ActionForm action={save} hidden={hidden}>
       <FormBeside
-        aside={<TemplateSummary period={period} />}
+        aside={<TemplateSummary periods={periods} />}
         foot={
           <SubmitButton tone="primary" size="large" pendingLabel="正在保存…">
             保存模板

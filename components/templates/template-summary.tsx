@@ -3,17 +3,18 @@
 import { useRef } from 'react'
 import { useFormTexts } from '@/components/form/use-form-texts'
 import { Card } from '@/components/ui/card'
-import { exemptionRules, recurrences } from '@/db/enums'
+import { exemptionRules, type Recurrence, recurrences } from '@/db/enums'
 import { activityKindLabels } from '@/lib/tasks/states'
 import { formNodeCount, rhythmOfTexts, rhythmSentence } from '@/lib/tasks/templates/states'
 
 type Texts = Record<string, string | string[]>
 
 /** What the fields come to, in the words the branch will read; follows them as they are filled in. */
-export function TemplateSummary({ period }: { period: string }) {
+export function TemplateSummary({ periods }: { periods: Record<Recurrence, string> }) {
   const place = useRef<HTMLDivElement>(null)
   const texts = useFormTexts(place)
   const said = (name: string) => (typeof texts[name] === 'string' ? texts[name] : '')
+  const recurrence = recurrences.find((one) => one === said('recurrence')) ?? 'none'
   const nodes = nodesOf(texts)
   return (
     <div ref={place}>
@@ -22,7 +23,7 @@ export function TemplateSummary({ period }: { period: string }) {
           <p className="rounded-control bg-sunken px-3 py-2 font-medium">
             {rhythmSentence(
               rhythmOfTexts(said, {
-                recurrence: recurrences.find((one) => one === said('recurrence')) ?? 'none',
+                recurrence,
                 exemption: exemptionRules.find((one) => one === said('exemption')) ?? 'none',
               }),
             )}
@@ -30,7 +31,7 @@ export function TemplateSummary({ period }: { period: string }) {
           <div>
             <p className="text-muted text-sm">支部收到的任务</p>
             <p className="font-semibold text-lg">
-              {said('title').replaceAll('{当期}', period) || '（还没有写任务名称）'}
+              {said('title').replaceAll('{当期}', periods[recurrence]) || '（还没有写任务名称）'}
             </p>
             <p className="line-clamp-6 whitespace-pre-line">{said('requirement')}</p>
           </div>

@@ -1,4 +1,5 @@
 import type { Recurrence } from '@/db/enums'
+import { formatPeriod } from '@/lib/format'
 import { type Day, type Period, periodOf, quarterOf } from '@/lib/period'
 
 /** What repeats at all. */
@@ -40,4 +41,15 @@ export function isWithin(key: string, day: Day): boolean {
 /** How the recurrence that a key belongs to repeats. */
 export function recurrenceOf(key: string): Recurring {
   return key.includes('M') ? 'monthly' : key.includes('Q') ? 'quarterly' : 'yearly'
+}
+
+/** The period of each recurrence that a day lies in, in words; what does not repeat goes by the month. */
+export function periodWords(day: Day): Record<Recurrence, string> {
+  const words = (recurrence: Recurring) => formatPeriod(periodKeyOf(recurrence, day))
+  return {
+    none: words('monthly'),
+    monthly: words('monthly'),
+    quarterly: words('quarterly'),
+    yearly: words('yearly'),
+  }
 }

@@ -77,13 +77,13 @@ function rhythmItems({ template, next, goesTo }: TemplateDetail, now: Date) {
   return [
     { term: '依据', detail: template.basis ?? '没有写明' },
     { term: '多久一次', detail: anchorWords(template.recurrence, template.anchor) },
-    { term: '对象', detail: `按今天的组织设置：${goesToWords(goesTo)}` },
+    { term: '对象', detail: `按今天的组织设置交给 ${goesToWords(goesTo)}` },
     { term: '哪些支部', detail: exemptionLabels[template.exemption] },
     ...(next
       ? [
           {
             term: '下一次',
-            detail: `${formatPeriod(next.period)}：${formatMoment(next.outAt, now)} 下达，${formatMoment(next.dueAt, now)} 前完成`,
+            detail: `${formatPeriod(next.period)}：${next.outAt <= now ? '几分钟内' : formatMoment(next.outAt, now)} 下达，${formatMoment(next.dueAt, now)} 前完成`,
           },
         ]
       : []),

@@ -3,14 +3,13 @@ import { forbidden } from 'next/navigation'
 import { SaveTaskForm } from '@/components/templates/save-task-form'
 import { TemplateForm } from '@/components/templates/template-form'
 import { PageHeader } from '@/components/ui/page-header'
-import { formatPeriod } from '@/lib/format'
 import { forPage } from '@/lib/page'
 import { dayOf } from '@/lib/period'
 import { can } from '@/lib/policy'
 import { requireContext } from '@/lib/session'
 import { taskFormData } from '@/lib/tasks/form-queries'
 import { loadTask } from '@/lib/tasks/load'
-import { periodKeyOf } from '@/lib/tasks/templates/periods'
+import { periodWords } from '@/lib/tasks/templates/periods'
 import { anchorInput, newTemplateAddress } from '@/lib/tasks/templates/schema'
 import { saveTaskAsTemplateAction, saveTemplateAction } from '../actions'
 
@@ -62,7 +61,7 @@ export default async function NewTemplatePage({ searchParams }: PageProps<'/temp
         }}
         tree={tree}
         groups={groups}
-        period={formatPeriod(periodKeyOf('monthly', dayOf(ctx.now)))}
+        periods={periodWords(dayOf(ctx.now))}
       />
     </>
   )

@@ -2,12 +2,11 @@ import type { Metadata } from 'next'
 import { forbidden } from 'next/navigation'
 import { TemplateForm } from '@/components/templates/template-form'
 import { PageHeader } from '@/components/ui/page-header'
-import { formatPeriod } from '@/lib/format'
 import { forPage, pageId } from '@/lib/page'
 import { dayOf } from '@/lib/period'
 import { requireContext } from '@/lib/session'
 import { taskFormData } from '@/lib/tasks/form-queries'
-import { periodKeyOf } from '@/lib/tasks/templates/periods'
+import { periodWords } from '@/lib/tasks/templates/periods'
 import { templateDetail } from '@/lib/tasks/templates/queries'
 import { saveTemplateAction } from '../../actions'
 
@@ -53,7 +52,7 @@ export default async function EditTemplatePage(props: PageProps<'/templates/[tem
         }}
         tree={tree}
         groups={groups}
-        period={formatPeriod(periodKeyOf('monthly', dayOf(ctx.now)))}
+        periods={periodWords(dayOf(ctx.now))}
       />
     </>
   )
