@@ -239,6 +239,8 @@ const verbsWithoutAuthorize: Record<string, string> = {
   'lib/files/open-file.ts': 'notes a download that authorizeDownload has allowed',
   'lib/scorecard/post-fact.ts': 'the system posts',
   'lib/tasks/escalate.ts': 'the sweep of every minute, nobody can call it',
+  'lib/tasks/record-overdue.ts': 'the sweeps, nobody can call it',
+  'lib/scorecard/ledger/reckon-quarter.ts': 'the system reckons, nobody can call it',
   'lib/activities/discharge-recorded.ts': 'the sweeps, nobody can call it',
   'lib/tasks/templates/issue-instance.ts': 'the sweep of every minute, nobody can call it',
 }

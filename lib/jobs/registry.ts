@@ -13,12 +13,14 @@ import { planMessages } from '@/lib/notifications/plan-messages'
 import { reconcileMessages } from '@/lib/notifications/reconcile-messages'
 import { forgetRosters } from '@/lib/organisation/roster/forget-rosters'
 import { smsProvider } from '@/lib/providers/sms'
+import { reckonChanged, reckonOpenQuarters } from '@/lib/scorecard/ledger/reckon-jobs'
 import {
   postMissingFacts,
   postRecentFacts,
   postRecordedFact,
 } from '@/lib/scorecard/post-missing-facts'
 import { escalateAssignments } from '@/lib/tasks/escalate'
+import { recordMissingCompletions, recordOverdue } from '@/lib/tasks/record-overdue'
 import { issueDueInstances } from '@/lib/tasks/templates/issue-due'
 import type { EventName, Events } from './queue'
 
@@ -40,10 +42,20 @@ export const subscribers: { readonly [N in EventName]: readonly JobHandler<N>[] 
   'sms.waiting': [deliver],
   'fact.recorded': [postRecordedFact],
   // What is due leaves first: planning may have to wait, a code at the sign-in page may not.
-  'sweep.minute': [deliver, plan, reconcile, forgetCodes, postLostFacts, escalate, issueRecurring],
+  'sweep.minute': [
+    deliver,
+    plan,
+    reconcile,
+    forgetCodes,
+    postLostFacts,
+    escalate,
+    issueRecurring,
+    reckonScores,
+  ],
   'sweep.daily': [
     countRecorded,
     postOldFacts,
+    reckonAllScores,
     tidyUploads,
     tidyFiles,
     tidyBytes,
@@ -123,6 +135,21 @@ async function postLostFacts(job: JobContext): Promise<void> {
 
 async function postOldFacts(job: JobContext): Promise<void> {
   await postMissingFacts(job)
+}
+
+/** What is overdue by now, then whoever has something new. */
+async function reckonScores(job: JobContext): Promise<void> {
+  const { db, now } = job
+  await recordOverdue(createContext({ db, viewer: null, now: now(), requestId: newId() }))
+  await reckonChanged(job)
+}
+
+async function reckonAllScores(job: JobContext): Promise<void> {
+  const { db, now } = job
+  await recordMissingCompletions(
+    createContext({ db, viewer: null, now: now(), requestId: newId() }),
+  )
+  await reckonOpenQuarters(job)
 }
 
 async function tidyUploads(job: JobContext): Promise<void> {

@@ -1,6 +1,6 @@
 import { and, desc, eq, gt } from 'drizzle-orm'
 import { lockKeyUntilCommit } from '@/db/locks'
-import { facts, scoreEntries } from '@/db/schema'
+import { facts, quarterSubjects, scorecardQuarters, scoreEntries } from '@/db/schema'
 import type { Context, Work } from '@/lib/context'
 import { factKindLabels, taskEvaluationValue } from '@/lib/facts/schema'
 import { taskEvaluationRule } from './rules'
@@ -9,7 +9,8 @@ type Fact = typeof facts.$inferSelect
 type Entry = typeof scoreEntries.$inferSelect
 
 /**
- * Posts a fact to the ledger; a correction reverses the entry that stands and posts the next
+ * Posts a 评价 under the built-in rule, while no quarter of the index with a scheme of its own has been
+ * opened for the branch and period; a correction reverses the entry that stands and posts the next
  * generation, in one transaction. Done already, or superseded meanwhile: nothing happens.
  * @returns whether something was posted
  */
@@ -24,6 +25,10 @@ export async function postFact(ctx: Context, { factId }: { factId: string }): Pr
       return false
     }
     const basisKey = `${fact.kind}:${fact.sourceId}`
+    if (await isScoredByScheme(tx, fact)) {
+      tx.unchanged()
+      return false
+    }
     // Two versions of one fact, or two workers with one fact, take turns.
     await lockKeyUntilCommit(tx.db, 'scoreBasis', basisKey)
     const posted = await entriesOn(tx, taskEvaluationRule.version, basisKey, fact)
@@ -39,6 +44,21 @@ export async function postFact(ctx: Context, { factId }: { factId: string }): Pr
     await post(tx, fact, basisKey, Math.max(0, ...posted.map((entry) => entry.generation)) + 1)
     return true
   })
+}
+
+async function isScoredByScheme(tx: Work, fact: Fact): Promise<boolean> {
+  const [quarter] = await tx.db
+    .select({ id: scorecardQuarters.id })
+    .from(scorecardQuarters)
+    .innerJoin(quarterSubjects, eq(quarterSubjects.quarterId, scorecardQuarters.id))
+    .where(
+      and(
+        eq(scorecardQuarters.period, fact.period),
+        eq(quarterSubjects.organisationId, fact.organisationId),
+      ),
+    )
+    .limit(1)
+  return quarter !== undefined
 }
 
 // All entries of the basis, in whatever period or branch they were posted.

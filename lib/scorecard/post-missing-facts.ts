@@ -3,6 +3,7 @@ import type { Db } from '@/db/client'
 import { newId } from '@/db/ids'
 import { createContext } from '@/lib/context'
 import { describeError, log } from '@/lib/log'
+import { reckonFact } from './ledger/reckon-jobs'
 import { postFact } from './post-fact'
 
 interface Job {
@@ -14,10 +15,13 @@ const batchSize = 500
 const recentMs = 3 * 86_400_000
 
 /**
- * Posts one fact, woken by 'fact.recorded'. The system acts, not a person.
+ * Posts one fact, woken by 'fact.recorded': to the quarters of the index it concerns, else under the
+ * built-in rule. The system acts, not a person.
  */
 export async function postRecordedFact(job: Job, { factId }: { factId: string }): Promise<void> {
-  await postFact(systemContext(job), { factId })
+  if (!(await reckonFact(job, { factId }))) {
+    await postFact(systemContext(job), { factId })
+  }
 }
 
 /**
@@ -52,6 +56,9 @@ async function postUnposted(job: Job, since: string): Promise<number> {
         select 1 from facts later
         where later.kind = f.kind and later.source_type = f.source_type
           and later.source_id = f.source_id and later.version > f.version)
+      and not exists (
+        select 1 from quarter_subjects s join scorecard_quarters q on q.id = s.quarter_id
+        where s.organisation_id = f.organisation_id and q.period = f.period)
     order by f.id limit ${batchSize}`)
   let posted = 0
   const failures: unknown[] = []

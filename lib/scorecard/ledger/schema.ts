@@ -164,7 +164,7 @@ export interface QuarterRow {
   standing: Standing
   /** Total and state of every indicator of its class by key, leaves and levels above. */
   indicators: Record<string, IndicatorCell>
-  /** Number of leaves in each state. */
+  /** Number of leaves in each state; a level above counts where it has rules of its own unscored. */
   states: Record<IndicatorState, number>
   /** Words of the vetoes that stand. */
   vetoes: string[]
@@ -195,6 +195,8 @@ export const indicatorCell = z.object({
   /** Null while there is none: 未评, 不适用. */
   total: z.int().nullable(),
   state: z.enum(indicatorStates),
+  /** Of an indicator with rules: what was known of it before anything was decided. */
+  given: z.enum(['scored', 'unscored', 'no_data', 'not_applicable']).optional(),
 })
 export type IndicatorCell = z.output<typeof indicatorCell>
 export const indicatorCells = z.record(z.string(), indicatorCell)
