@@ -117,25 +117,40 @@ function settleWeights({ count, indicators, factors, weights }: Draws, given: In
   }
 }
 
-/** The loop that takes the time: two branches at once, so that each weight is read half as often. */
+/**
+ * The loop that takes the time: two draws and two branches at once, so that every number read is
+ * used twice. Of an odd number the last one is its own neighbour and is written twice.
+ */
 function multiply({ count, branches, indicators, weights, shares, spreads, bells, totals }: Draws) {
-  const last = branches - 1
-  for (let draw = 0; draw < count; draw += 1) {
-    const row = draw * indicators
-    const out = draw * branches
+  const settle = (at: number, branch: number, sum: number) => {
+    totals[at] = Math.round(sum + (spreads[branch] as number) * (bells[at] as number))
+  }
+  for (let draw = 0; draw < count; draw += 2) {
+    const next = draw < count - 1 ? draw + 1 : draw
+    const upper = draw * indicators
+    const lower = next * indicators
     for (let branch = 0; branch < branches; branch += 2) {
-      const other = branch < last ? branch + 1 : branch
+      const other = branch < branches - 1 ? branch + 1 : branch
       const left = branch * indicators
       const right = other * indicators
-      let one = 0
-      let two = 0
+      let upperLeft = 0
+      let upperRight = 0
+      let lowerLeft = 0
+      let lowerRight = 0
       for (let at = 0; at < indicators; at += 1) {
-        const weight = weights[row + at] as number
-        one += (shares[left + at] as number) * weight
-        two += (shares[right + at] as number) * weight
+        const up = weights[upper + at] as number
+        const low = weights[lower + at] as number
+        const one = shares[left + at] as number
+        const two = shares[right + at] as number
+        upperLeft += one * up
+        upperRight += two * up
+        lowerLeft += one * low
+        lowerRight += two * low
       }
-      totals[out + branch] = Math.round(one + (spreads[branch] ?? 0) * (bells[out + branch] ?? 0))
-      totals[out + other] = Math.round(two + (spreads[other] ?? 0) * (bells[out + other] ?? 0))
+      settle(draw * branches + branch, branch, upperLeft)
+      settle(draw * branches + other, other, upperRight)
+      settle(next * branches + branch, branch, lowerLeft)
+      settle(next * branches + other, other, lowerRight)
     }
   }
 }

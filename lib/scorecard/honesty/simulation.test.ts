@@ -161,6 +161,28 @@ describe('rank intervals', () => {
     }
   })
 
+  test('every total of every draw is the shares times the weights of that draw', () => {
+    // Odd numbers of draws and of branches: the loop takes two of each at once.
+    const rows = [
+      [1_000, 200, 30],
+      [10, 2_000, 300],
+      [900, 0, 4_000],
+    ]
+    const noise = { ...usualNoise, draws: 21, isMeasured: false }
+    const given = input([1_000, 2_000, 4_000], rows, { noise })
+    const draws = makeDraws(given)
+    drawTotals(draws, given, given.weights, given.owed)
+    for (let draw = 0; draw < 21; draw += 1) {
+      const weights = [...draws.weights.subarray(draw * 3, draw * 3 + 3)]
+      expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(7_000, 6)
+      const share = (row: number[], at: number) => (row[at] ?? 0) / (given.weights[at] ?? 1)
+      const sums = rows.map((row) =>
+        weights.reduce((sum, one, at) => sum + one * share(row, at), 0),
+      )
+      expect([...draws.totals.subarray(draw * 3, draw * 3 + 3)]).toEqual(sums.map(Math.round))
+    }
+  })
+
   test('a mark that stands on four things is less sure than one that stands on sixty', () => {
     const rows = [[8_000], [7_600], [7_400], [7_200], [7_000], [6_800]]
     const width = (owed: number) => {
