@@ -29,6 +29,8 @@ export type TaskFormValues = {
   estimatedMinutes?: number
   requirementId?: string
   milestoneId?: string
+  /** 填报表 of a plain task. */
+  formVersionId?: string
   nodes?: NodeFields[]
   route?: DispatchRoute
   completionRule?: CompletionRule
@@ -104,6 +106,7 @@ export function TaskForm(props: TaskFormProps) {
         dueTime={values.dueTime}
         estimatedMinutes={values.estimatedMinutes}
         reworkAllowanceDays={values.reworkAllowanceDays}
+        formVersionId={values.formVersionId}
         nodes={values.nodes ?? []}
         forms={forms}
       />

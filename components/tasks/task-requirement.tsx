@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Card } from '@/components/ui/card'
 import { FileList } from '@/components/ui/file-list'
+import { TextLink } from '@/components/ui/text-link'
 
 type TaskRequirementProps = {
   task: {
@@ -13,6 +14,8 @@ type TaskRequirementProps = {
   alternateReviewerName?: string | null
   /** 销号人, likewise. */
   closerName?: string | null
+  /** 填报表 of a task of one step, for who may open it. */
+  form?: { id: string; name: string; version: number } | null
   attachments: { id: string; name: string; sizeBytes: number }[]
   /** What may be done about it, under the text. */
   children?: ReactNode
@@ -20,7 +23,7 @@ type TaskRequirementProps = {
 
 /** What the task asks for, with its attachments. */
 export function TaskRequirement(props: TaskRequirementProps) {
-  const { task, alternateReviewerName, closerName, attachments, children } = props
+  const { task, alternateReviewerName, closerName, form, attachments, children } = props
   return (
     <Card title="任务要求" aside={task.department ?? undefined}>
       <p className="max-w-reading whitespace-pre-line">{task.requirement}</p>
@@ -30,6 +33,12 @@ export function TaskRequirement(props: TaskRequirementProps) {
         {alternateReviewerName ? `备选审核人：${alternateReviewerName}。` : null}
         {closerName ? `销号人：${closerName}。` : null}
       </p>
+      {form ? (
+        <p className="mt-1 text-sm">
+          填表提交：
+          <TextLink href={`/forms/${form.id}`}>{`${form.name}（第 ${form.version} 版）`}</TextLink>
+        </p>
+      ) : null}
       {children}
       {attachments.length > 0 ? (
         <div className="mt-2">

@@ -11,9 +11,13 @@ export function useNodes(initial: readonly NodeFields[]) {
   const [nextKey, setNextKey] = useState(initial.length)
   return {
     nodes,
-    /** Adds so many blank nodes at the end. */
-    add: (count: number) => {
-      const blanks = Array.from({ length: count }, (_, at) => ({ ...blank, key: nextKey + at }))
+    /** Adds so many nodes at the end: blank, but for what the last of them says already. */
+    add: (count: number, last: Partial<NodeFields> = {}) => {
+      const blanks = Array.from({ length: count }, (_, at) => ({
+        ...blank,
+        ...(at === count - 1 ? last : {}),
+        key: nextKey + at,
+      }))
       setNodes([...nodes, ...blanks])
       setNextKey(nextKey + count)
     },

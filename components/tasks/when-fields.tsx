@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { useFieldState } from '@/components/form/action-form'
-import { DateField, TextField } from '@/components/form/form-fields'
+import { DateField, SelectField, TextField } from '@/components/form/form-fields'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
@@ -17,6 +17,8 @@ type WhenFieldsProps = {
   dueTime?: string
   estimatedMinutes?: number
   reworkAllowanceDays?: number
+  /** Of a plain task. */
+  formVersionId?: string
   nodes: NodeFields[]
   forms: FormOption[]
 }
@@ -44,6 +46,7 @@ export function WhenFields(props: WhenFieldsProps) {
           defaultValue={props.reworkAllowanceDays ?? 1}
         />
       </div>
+      {isPlain ? <PlainForm {...props} /> : null}
       {error ? (
         <Notice tone="error" className="mt-4">
           {error}
@@ -64,7 +67,11 @@ export function WhenFields(props: WhenFieldsProps) {
         ))}
       </ol>
       <div className="mt-3 flex flex-wrap items-center gap-3">
-        <Button onClick={() => list.add(isPlain ? 2 : 1)}>
+        <Button
+          onClick={() =>
+            isPlain ? list.add(2, { formVersionId: chosenForm(field.current) }) : list.add(1)
+          }
+        >
           {isPlain ? '分成几个节点办理' : '再加一个节点'}
         </Button>
         {isPlain ? null : (
@@ -78,6 +85,27 @@ export function WhenFields(props: WhenFieldsProps) {
       </div>
     </Card>
   )
+}
+
+/** The form a plain task collects, without dividing it into nodes. */
+function PlainForm({ forms, formVersionId }: WhenFieldsProps) {
+  return forms.length > 0 ? (
+    <SelectField
+      name="formVersionId"
+      label="填报表"
+      hint="选了就填表提交，数据自动汇总；没有合适的，先到“填报表”做一张。"
+      placeholder="不填表，写完成情况"
+      className="mt-4"
+      choices={forms.map(({ id, label }) => ({ value: id, label }))}
+      defaultValue={formVersionId}
+    />
+  ) : null
+}
+
+/** The form chosen for the plain task goes along to its last node. */
+function chosenForm(within: HTMLInputElement | null): string {
+  const field = within?.form?.elements.namedItem('formVersionId')
+  return field instanceof HTMLSelectElement ? field.value : ''
 }
 
 /**

@@ -1,6 +1,6 @@
 import { asc, eq, inArray } from 'drizzle-orm'
 import { newId } from '@/db/ids'
-import { organisationGroups, people } from '@/db/schema'
+import { forms, formVersions, organisationGroups, people } from '@/db/schema'
 import type { ViewerContext } from '@/lib/context'
 import { formChoices } from '@/lib/forms/queries'
 import { organisationsOn } from '@/lib/organisation/queries'
@@ -22,12 +22,18 @@ export interface TaskFormData {
   forms: { id: string; label: string }[]
 }
 
-/** What the form offers to choose from: today's tree and the viewer's saved groups. */
-export async function taskFormData(ctx: ViewerContext): Promise<TaskFormData> {
+/**
+ * What the form offers to choose from: today's tree, the viewer's saved groups, and his forms.
+ * @param kept versions of forms that a draft has chosen: offered also when there is a newer one
+ */
+export async function taskFormData(
+  ctx: ViewerContext,
+  kept: readonly string[] = [],
+): Promise<TaskFormData> {
   authorize(ctx.viewer, 'task.create')
   // Only what dispatch will accept: an office issues to what is under it.
   const reach = reachOf({ ...ctx.viewer, posts: [] })
-  const [organisations, groups, forms] = await Promise.all([
+  const [organisations, groups, latest, older] = await Promise.all([
     organisationsOn(ctx.db, dayOf(ctx.now)),
     ctx.db
       .select({ id: organisationGroups.id, name: organisationGroups.name })
@@ -35,16 +41,36 @@ export async function taskFormData(ctx: ViewerContext): Promise<TaskFormData> {
       .where(eq(organisationGroups.createdBy, ctx.viewer.personId))
       .orderBy(asc(organisationGroups.name)),
     formChoices(ctx),
+    chosenForms(ctx, kept),
   ])
+  const offered = new Set(latest.map((form) => form.formVersionId))
   return {
     newTaskId: newId(),
     tree: buildTree(organisations.filter((one) => one.kind !== 'group' && covers(reach, one.id))),
     groups,
-    forms: forms.map(({ formVersionId, name, version, fields }) => ({
-      id: formVersionId,
-      label: `${name}（第 ${version} 版，${fields} 项）`,
-    })),
+    forms: [
+      ...older.filter((one) => !offered.has(one.id)),
+      ...latest.map(({ formVersionId, name, version, fields }) => ({
+        id: formVersionId,
+        label: `${name}（第 ${version} 版，${fields} 项）`,
+      })),
+    ],
   }
+}
+
+async function chosenForms(ctx: ViewerContext, versionIds: readonly string[]) {
+  const rows =
+    versionIds.length > 0
+      ? await ctx.db
+          .select({ id: formVersions.id, name: forms.name, version: formVersions.version })
+          .from(formVersions)
+          .innerJoin(forms, eq(forms.id, formVersions.formId))
+          .where(inArray(formVersions.id, [...versionIds]))
+      : []
+  return rows.map(({ id, name, version }) => ({
+    id,
+    label: `${name}（第 ${version} 版，草稿原来选的）`,
+  }))
 }
 
 export interface Draft {
@@ -58,6 +84,8 @@ export interface Draft {
   closer: string
   /** Its nodes; none for a plain task, which is its own only node. */
   nodes: DraftNode[]
+  /** 填报表 of a plain task. */
+  formVersionId: string | null
   attachments: Attachment[]
 }
 
@@ -74,21 +102,20 @@ export async function draftOf(ctx: ViewerContext, taskId: string): Promise<Draft
   const task = await loadTask(ctx, ctx.db, taskId)
   authorize(ctx.viewer, 'task.edit', task)
   const choice = recipientChoice.parse(task.recipients)
+  const stored = await nodesOf(ctx.db, task.id)
+  const isItsOwn = isPlain(task, stored)
   const [persons, alternateReviewer, closer, nodes, attachments] = await Promise.all([
     wordsFor(ctx, choice.personIds),
     wordsFor(ctx, task.alternateReviewerId ? [task.alternateReviewerId] : []),
     wordsFor(ctx, task.closerId ? [task.closerId] : []),
-    draftNodes(ctx, task),
+    isItsOwn ? [] : draftNodes(ctx, stored),
     attachmentsOf(ctx, taskId),
   ])
-  return { task, choice, persons, alternateReviewer, closer, nodes, attachments }
+  const formVersionId = isItsOwn ? (stored[0]?.formVersionId ?? null) : null
+  return { task, choice, persons, alternateReviewer, closer, nodes, formVersionId, attachments }
 }
 
-async function draftNodes(ctx: ViewerContext, task: Task): Promise<DraftNode[]> {
-  const nodes = await nodesOf(ctx.db, task.id)
-  if (isPlain(task, nodes)) {
-    return []
-  }
+function draftNodes(ctx: ViewerContext, nodes: readonly TaskNode[]): Promise<DraftNode[]> {
   return Promise.all(
     nodes.map(async (node) => ({
       ...node,

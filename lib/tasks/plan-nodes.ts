@@ -19,9 +19,16 @@ export type PlannedNode = Omit<TaskNode, 'id' | 'taskId'>
  */
 export async function planNodes(db: Db, input: SaveTaskInput, day: Day): Promise<PlannedNode[]> {
   if (input.nodes.length === 0) {
-    return [plainNode({ ...input, dueAt: momentOf(input.dueOn ?? day, input.dueTime) })]
+    const formVersionId = input.formVersionId ?? null
+    await assertForms(db, [formVersionId], 'formVersionId')
+    const dueAt = momentOf(input.dueOn ?? day, input.dueTime)
+    return [{ ...plainNode({ ...input, dueAt }), formVersionId }]
   }
-  await assertForms(db, input.nodes)
+  await assertForms(
+    db,
+    input.nodes.map((node) => node.formVersionId ?? null),
+    'nodes',
+  )
   const stages = [...new Set(input.nodes.map((node) => node.stage))].sort((a, b) => a - b)
   const ordered = [...input.nodes].sort((a, b) => a.stage - b.stage)
   const planned: PlannedNode[] = []
@@ -80,11 +87,17 @@ async function reviewerOf(db: Db, node: NodeInput, day: Day): Promise<string | n
   return found
 }
 
-async function assertForms(db: Db, nodes: readonly NodeInput[]): Promise<void> {
-  const ids = [...new Set(nodes.flatMap((node) => node.formVersionId ?? []))]
+async function assertForms(
+  db: Db,
+  given: readonly (string | null)[],
+  field: 'nodes' | 'formVersionId',
+): Promise<void> {
+  const ids = [...new Set(given.flatMap((one) => one ?? []))]
   const known = ids.length > 0 ? await db.$count(formVersions, inArray(formVersions.id, ids)) : 0
   if (known < ids.length) {
-    throw invalid('所选的填报表已不存在，请重新选择。其他内容都还在。', { nodes: '填报表已不存在' })
+    throw invalid('所选的填报表已不存在，请重新选择。其他内容都还在。', {
+      [field]: '填报表已不存在',
+    })
   }
 }
 
@@ -107,10 +120,11 @@ export function nodesOf(db: Db, taskId: string): Promise<TaskNode[]> {
     .orderBy(asc(taskNodes.position))
 }
 
-/** Whether these are no nodes but the only one a plain task makes of itself. */
+/** Whether these are no nodes but the only one a plain task makes of itself, with a form or without. */
 export function isPlain(task: Task, nodes: readonly TaskNode[]): boolean {
   const [only, ...others] = nodes.map(({ id: _, taskId: __, ...node }) => node)
-  return others.length === 0 && (only === undefined || inOrder(only) === inOrder(plainNode(task)))
+  const plain = () => ({ ...plainNode(task), formVersionId: only?.formVersionId ?? null })
+  return others.length === 0 && (only === undefined || inOrder(only) === inOrder(plain()))
 }
 
 /** Whether a draft has exactly these nodes already. */

@@ -69,6 +69,8 @@ export const saveTaskInput = recipientChoice
       .min(1)
       .max(10_000, '预计用时过长，请分成几项任务')
       .optional(),
+    /** 填报表 of a plain task; with nodes each names its own. */
+    formVersionId: id.optional(),
     /** 立项 and 年度节点 that it stands on, if any. */
     requirementId: id.optional(),
     milestoneId: id.optional(),

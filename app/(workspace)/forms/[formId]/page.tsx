@@ -3,11 +3,13 @@ import { FormActs } from '@/components/forms/form-acts'
 import { FormBuilder } from '@/components/forms/form-builder'
 import { LayoutForm } from '@/components/forms/layout-form'
 import { VersionCard } from '@/components/forms/version-card'
+import { LinkButton } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { formatMoment } from '@/lib/format'
 import { type FormView, formView, knownChoices, newFormId } from '@/lib/forms/queries'
 import { forPage, pageId } from '@/lib/page'
+import { can } from '@/lib/policy'
 import { requireContext } from '@/lib/session'
 import * as actions from '../actions'
 
@@ -32,13 +34,20 @@ export default async function FormPage({ params }: PageProps<'/forms/[formId]'>)
         ]}
         context={contextOf(view, ctx.now)}
         actions={
-          <FormActs
-            formId={formId}
-            newFormId={newFormId()}
-            isArchived={form.archivedAt !== null}
-            canArchive={view.can['form.archive']}
-            actions={actions}
-          />
+          <>
+            {can(ctx.viewer, 'task.create') && form.archivedAt === null ? (
+              <LinkButton href={`/tasks/new?form=${formId}`} tone="primary">
+                用这张表建任务
+              </LinkButton>
+            ) : null}
+            <FormActs
+              formId={formId}
+              newFormId={newFormId()}
+              isArchived={form.archivedAt !== null}
+              canArchive={view.can['form.archive']}
+              actions={actions}
+            />
+          </>
         }
       />
       <div className="space-y-4">

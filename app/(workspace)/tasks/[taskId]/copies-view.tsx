@@ -89,6 +89,7 @@ export async function CopiesView(props: PartProps & { address: Address }) {
             task={task}
             alternateReviewerName={view.alternateReviewerName}
             closerName={view.closerName}
+            form={nodes.length === 1 ? nodes[0]?.form : null}
             attachments={view.attachments}
           >
             <TaskChangeLines changes={changes} now={ctx.now} />

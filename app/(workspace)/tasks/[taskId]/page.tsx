@@ -97,6 +97,7 @@ async function DraftView({ ctx, view, nodes }: PartProps) {
       <TaskRequirement
         task={view.task}
         alternateReviewerName={view.alternateReviewerName}
+        form={nodes.length === 1 ? nodes[0]?.form : null}
         attachments={view.attachments}
       />
     </div>

@@ -17,13 +17,18 @@ export const metadata: Metadata = { title: '修改草稿' }
 export default async function EditTaskPage({ params }: PageProps<'/tasks/[taskId]/edit'>) {
   const taskId = pageId((await params).taskId)
   const ctx = await requireContext(`/tasks/${taskId}/edit`)
-  const [{ task, choice, persons, nodes, ...draft }, form] = await forPage(
-    Promise.all([draftOf(ctx, taskId), taskFormData(ctx)]),
-  )
+  const { task, choice, persons, nodes, ...draft } = await forPage(draftOf(ctx, taskId))
   if (task.state !== 'draft') {
     redirect(`/tasks/${task.id}` as Route)
   }
-  const links = await linkChoices(ctx, task)
+  const kept = [draft.formVersionId, ...nodes.map((node) => node.formVersionId)]
+  const [form, links] = await Promise.all([
+    taskFormData(
+      ctx,
+      kept.flatMap((id) => id ?? []),
+    ),
+    linkChoices(ctx, task),
+  ])
   return (
     <>
       <PageHeader
@@ -50,6 +55,7 @@ export default async function EditTaskPage({ params }: PageProps<'/tasks/[taskId
           closer: draft.closer,
           criteria: task.criteria ?? undefined,
           nodes: nodeFields(nodes),
+          formVersionId: draft.formVersionId ?? undefined,
           route: task.route,
           completionRule: task.completionRule,
           completionCount: task.completionCount ?? undefined,
