@@ -152,6 +152,23 @@ describe('what does not apply', () => {
     expect(result.indicators[1]).toMatchObject({ state: 'not_applicable', totalHundredths: 4000 })
   })
 
+  test('a part of a level that does not apply takes its own marks out, no more', () => {
+    const parent = exampleIndicator({
+      key: 'p',
+      fullHundredths: 4000,
+      startHundredths: 0,
+      children: [
+        leaf('b', { fullHundredths: 3000, startHundredths: 3000 }),
+        leaf('c', { fullHundredths: 1000, startHundredths: 1000 }),
+      ],
+    })
+    const a = leaf('a', { fullHundredths: 6000, startHundredths: 6000 })
+    const result = folded([a, parent], [line('c-r', -350)], known({ b: 'not_applicable' }))
+    // 6650 × 10000 ÷ 7000.
+    expect(result).toMatchObject({ totalHundredths: 9500, applicableFullHundredths: 7000 })
+    expect(result.indicators[1]).toMatchObject({ totalHundredths: 650, state: 'scored' })
+  })
+
   test('a level of which nothing applies is left out itself', () => {
     const parent = exampleIndicator({
       key: 'p',

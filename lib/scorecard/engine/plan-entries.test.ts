@@ -94,6 +94,8 @@ describe('once, however often', () => {
     const rule = exampleRule('deduct_fixed', { hundredths: 500 })
     expect(amounts(rule, events(3, 2), met(2), met(1, false))).toEqual({ 'item:2': -500 })
     expect(amounts(rule, met(1, false))).toEqual({})
+    const early = seen(8, { kind: 'met', isMet: true }, { occurredOn: '2026-07-01' })
+    expect(amounts(rule, met(2), early)).toEqual({ 'item:8': -500 })
     const [entry] = planEntries(rule, [events(3), met(2)]).entries
     expect(entry).toMatchObject({ occurredOn: '2026-07-03', sources: ['fact-2', 'fact-3'] })
   })
@@ -179,6 +181,14 @@ describe('parts, tiers and bands', () => {
     const value = (hundredths: number) => seen(1, { kind: 'value', hundredths })
     const of = (hundredths: number) => amounts(rule, value(hundredths))['item:1']
     expect([9000, 8999, 7600, 7599, 7500].map(of)).toEqual([300, 200, 200, -100, -100])
+    const upwards = exampleRule('band', {
+      unit: '',
+      bands: [
+        { from: null, to: 7600, hundredths: -100 },
+        { from: 7600, to: null, hundredths: 200 },
+      ],
+    })
+    expect(amounts(upwards, value(7600))).toEqual({ 'item:1': 200 })
     // 19/21 is 90.476… %, 18/20 exactly 90 %.
     expect(amounts(rule, rate(1, 19, 21))).toEqual({ 'aggregate:rate': 300 })
     expect(amounts(rule, rate(1, 18, 20))).toEqual({ 'aggregate:rate': 300 })
