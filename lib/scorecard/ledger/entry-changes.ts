@@ -25,7 +25,7 @@ export async function postedEntries(
     .select({
       entry: scoreEntries,
       isReversed: sql<boolean>`exists (select 1 from score_entries back
-        where back.reverses_id = ${scoreEntries.id})`,
+        where back.reverses_id = score_entries.id)`,
     })
     .from(scoreEntries)
     .where(

@@ -144,7 +144,7 @@ async function standingVetoes(
     .where(
       sql`${eq(scoreEntries.quarterId, quarter.id)} and ${eq(scoreEntries.effect, 'veto')}
         and ${scoreEntries.reversesId} is null
-        and not exists (select 1 from score_entries back where back.reverses_id = ${scoreEntries.id})`,
+        and not exists (select 1 from score_entries back where back.reverses_id = score_entries.id)`,
     )
     .orderBy(asc(scoreEntries.organisationId), asc(scoreEntries.ruleKey))
   const effects = new Map<string, VetoEffect[]>()
