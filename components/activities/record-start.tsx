@@ -1,8 +1,11 @@
+import { Card } from '@/components/ui/card'
 import { CheckboxGroupField, SelectField } from '@/components/ui/choice-field'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { DateField } from '@/components/ui/text-field'
+import { Unfold } from '@/components/ui/unfold'
 import { activityKinds } from '@/db/enums'
 import type { RecordForm } from '@/lib/activities/record-form'
+import { formatDay } from '@/lib/format'
 import { activityKindLabels } from '@/lib/tasks/states'
 
 type RecordStartProps = {
@@ -15,8 +18,42 @@ type RecordStartProps = {
   action: string
 }
 
-/** What was held and when: from this the roster of the day is taken. A plain address, no script. */
-export function RecordStart({ form, today, action }: RecordStartProps) {
+/**
+ * What was held and when: from this the roster of the day is taken. A plain address, no script. Once
+ * it is chosen one line says it, so that a phone has the rest of the record at once.
+ */
+export function RecordStart(props: RecordStartProps) {
+  const { form } = props
+  if (!form.expected) {
+    return (
+      <Card title="什么活动，哪一天">
+        <StartFields {...props} />
+      </Card>
+    )
+  }
+  const branch = form.branches.length > 1 ? nameOf(form.branches, form.organisationId) : null
+  const words = [
+    form.kinds.map((kind) => activityKindLabels[kind]).join('、'),
+    formatDay(form.heldOn),
+    branch,
+    form.groupId ? nameOf(form.groups, form.groupId) : null,
+  ]
+  return (
+    <Card title={words.filter(Boolean).join(' · ')}>
+      <Unfold label="换类型或日期，重新取名单">
+        <div className="pt-2">
+          <StartFields {...props} />
+        </div>
+      </Unfold>
+    </Card>
+  )
+}
+
+function nameOf(all: readonly { id: string; name: string }[], id: string): string | undefined {
+  return all.find((one) => one.id === id)?.name
+}
+
+function StartFields({ form, today, action }: RecordStartProps) {
   return (
     <form action={action} method="get" className="space-y-4">
       {form.branches.length > 1 ? (

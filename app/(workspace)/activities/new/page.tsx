@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import { RecordForm } from '@/components/activities/record-form'
 import { RecordStart } from '@/components/activities/record-start'
-import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { recordForm } from '@/lib/activities/record-form'
@@ -29,9 +28,7 @@ export default async function NewActivityPage({ searchParams }: PageProps<'/acti
         context="由书记、委员或党务专责如实记录；名单按当天名册带出。"
       />
       <div className="space-y-4">
-        <Card title="什么活动，哪一天">
-          <RecordStart form={form} today={dayOf(ctx.now)} action="/activities/new" />
-        </Card>
+        <RecordStart form={form} today={dayOf(ctx.now)} action="/activities/new" />
         {form.problem ? (
           <Notice tone="warning" live>
             {form.problem}

@@ -2,7 +2,6 @@ import type { Metadata, Route } from 'next'
 import { forbidden, redirect } from 'next/navigation'
 import { RecordForm } from '@/components/activities/record-form'
 import { RecordStart } from '@/components/activities/record-start'
-import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { type ActivityPage, activityPage } from '@/lib/activities/activity-page'
@@ -51,13 +50,11 @@ export default async function CorrectPage(props: PageProps<'/activities/[activit
         context="更正后的一份代替原来的，原来的仍可查看。已经按时计入的不变。"
       />
       <div className="space-y-4">
-        <Card title="什么活动，哪一天">
-          <RecordStart
-            form={{ ...form, branches: [] }}
-            today={dayOf(ctx.now)}
-            action={`${path}/correct`}
-          />
-        </Card>
+        <RecordStart
+          form={{ ...form, branches: [] }}
+          today={dayOf(ctx.now)}
+          action={`${path}/correct`}
+        />
         {form.problem ? <Notice tone="warning">{form.problem}</Notice> : null}
         {form.expected ? (
           <RecordForm
