@@ -1,0 +1,232 @@
+import { type OrganisationClass, organisationClasses } from '@/db/enums'
+import {
+  namesPersons,
+  type Prohibition,
+  personsProhibition,
+  prohibitionOf,
+  scopeOf,
+} from './find-prohibited'
+import { firstOf, firstText, isRecord, type JsonRecord, TableFault, textOf } from './json-node'
+import { marksOf, percentOf } from './marks'
+import { classesOf, figuresByClass } from './organisation-classes'
+import { prohibitionOfRule } from './prohibited-rule'
+import { readRule } from './read-rule'
+import { namedFigure } from './read-rule-lists'
+import { steppedRule, vetoRules } from './rules-in-words'
+import type { Indicator, Rule } from './schema'
+import { blankLevel, inMarks, settled, wrapped } from './settle-levels'
+import { amountKeys, basisKeys, departmentKeys, fullKeys, nameKeys } from './table-keys'
+import { type FoundLevel, type FoundRule, partsIn } from './table-parts'
+
+interface Circumstances {
+  /** Grades of the table, best first, for its vetoes. */
+  grades: readonly string[]
+  /** The table gives marks to branches in one part and to persons in another. */
+  isMixed: boolean
+  isOfPersons: boolean
+  notes: string[]
+}
+
+interface Outcome {
+  rule: Rule | null
+  reason: string | null
+  prohibition: Prohibition | null
+}
+
+/** Where something is read: its code, and what holds because of the levels above. */
+interface Here {
+  code: string
+  name: string
+  full: number | null
+  prohibition: Prohibition | null
+}
+
+/** Reads the levels of one table; keeps what became of each rule by its path. */
+export class LevelReader {
+  readonly outcomes = new Map<string, Outcome>()
+  /** Class names that are none of ours, in the order in which they came. */
+  private readonly foreignClasses: string[] = []
+
+  constructor(private readonly around: Circumstances) {}
+
+  /** The top levels of a table; rules and vetoes beside them get levels of their own. */
+  readRoot(table: JsonRecord, name: string, total: number | null): Indicator[] {
+    const parts = partsIn(table, '')
+    const prohibition = this.around.isOfPersons ? personsProhibition : null
+    const levels = this.readLevels(parts.levels, { code: '', name, full: null, prohibition })
+    const code = String(parts.levels.length + 1)
+    const own = this.readRules(parts.rules, { code, name, full: null, prohibition })
+    const hasOwn = own.rules.length + own.children.length > 0
+    const loose = hasOwn ? [{ ...blankLevel(keyOf(code), code, name), ...own }] : []
+    const vetoes = this.around.isOfPersons ? [] : vetoRules(parts.vetoes, 'veto', this.around)
+    const whole = settled(inMarks([...levels, ...loose], total), total)
+    const veto = vetoes.length > 0 ? [partOf('veto', '一票否决', vetoes)] : []
+    return [...wrapped(whole, name, total), ...veto]
+  }
+
+  private readLevels(found: readonly FoundLevel[], above: Here): Indicator[] {
+    return found.flatMap((level, at) => {
+      const read = this.readLevel(level, at + 1, above)
+      return read ? [read] : []
+    })
+  }
+
+  /** A level; null when nothing of it may be used. */
+  private readLevel(found: FoundLevel, position: number, above: Here): Indicator | null {
+    const node: JsonRecord = isRecord(found.value) ? found.value : {}
+    const name = (firstText(node, nameKeys) || found.name).slice(0, 100)
+    const code = above.code === '' ? String(position) : `${above.code}.${position}`
+    const prohibition = above.prohibition ?? this.prohibitionOfLevel(node, name, found.path)
+    const byClass = figuresByClass(firstOf(node, fullKeys))
+    if (byClass && !prohibition) {
+      return this.levelByClass(found, name, code, byClass)
+    }
+    const full = typeof found.value === 'object' ? this.fullOf(node, name) : figureOf(found.value)
+    const here = { code, name, full, prohibition }
+    const parts = partsIn(found.value, found.path)
+    const children = this.readLevels(parts.levels, here)
+    const own = this.readRules(parts.rules, here)
+    if (prohibition) {
+      return null
+    }
+    const key = keyOf(code)
+    const vetoes = vetoRules(parts.vetoes, `${key}-veto`, this.around)
+    return {
+      ...blankLevel(key, code, name),
+      fullHundredths: full,
+      classes: classesOf(node, name, (text) => this.foreignClass(text)),
+      department: firstText(node, departmentKeys).slice(0, 100) || null,
+      basis: firstText(node, basisKeys).slice(0, 200) || null,
+      rules: [...own.rules, ...steppedRule(node, `${key}-steps`), ...vetoes],
+      children: settled([...children, ...own.children], full),
+    }
+  }
+
+  /** A level whose marks differ by class becomes one level for each class. */
+  private levelByClass(
+    { path, value }: FoundLevel,
+    name: string,
+    code: string,
+    byClass: readonly [OrganisationClass, unknown][],
+  ): Indicator {
+    const bare = Object.entries(value as JsonRecord).filter(
+      ([key]) => ![...fullKeys, ...nameKeys].some((one) => one === key),
+    )
+    const levels = byClass.map(([one, weight]) => ({
+      ...{ path, name: `${name}（${signOf[one]}类）`.slice(0, 100) },
+      value: { ...Object.fromEntries(bare), weight, classes: [one] },
+    }))
+    const here = { code, name, full: null, prohibition: null }
+    return { ...blankLevel(keyOf(code), code, name), children: this.readLevels(levels, here) }
+  }
+
+  /** Rules of a level; those for some classes only become levels of their own. */
+  private readRules(
+    found: readonly FoundRule[],
+    here: Here,
+  ): Pick<Indicator, 'rules' | 'children'> {
+    const read = { rules: [] as Rule[], children: [] as Indicator[] }
+    let count = 0
+    for (const { path, rule } of found) {
+      for (const { classes, variant } of this.variants(rule)) {
+        count += 1
+        const outcome = this.readOne(variant, `${keyOf(here.code)}-r${count}`, here)
+        this.outcomes.set(path, outcome)
+        if (outcome.rule) {
+          noteNuance(outcome.rule, path, this.around.notes)
+          const code = `${here.code}.r${count}`
+          const words = outcome.rule.words.slice(0, 100)
+          const level = { ...blankLevel(keyOf(code), code, words), classes, rules: [outcome.rule] }
+          classes === null ? read.rules.push(outcome.rule) : read.children.push(level)
+        }
+      }
+    }
+    return read
+  }
+
+  private variants(rule: FoundRule['rule']) {
+    const classes = classesOf(rule, '', (text) => this.foreignClass(text))
+    const amountKey = amountKeys.find((key) => rule[key] !== undefined && rule[key] !== null)
+    const byClass = amountKey === undefined ? null : figuresByClass(rule[amountKey])
+    return byClass && amountKey !== undefined
+      ? byClass.map(([one, amount]) => ({
+          ...{ classes: [one], variant: { ...rule, [amountKey]: amount } },
+        }))
+      : [{ classes, variant: rule }]
+  }
+
+  private readOne(rule: FoundRule['rule'], key: string, here: Here): Outcome {
+    const prohibition = here.prohibition ?? prohibitionOfRule(rule, here.name)
+    if (prohibition) {
+      return { rule: null, reason: null, prohibition }
+    }
+    try {
+      const { grades } = this.around
+      const around = { key, itemName: here.name, fullHundredths: here.full, grades }
+      return { rule: readRule(rule, around), reason: null, prohibition: null }
+    } catch (error) {
+      if (error instanceof TableFault) {
+        return { rule: null, reason: error.message, prohibition: null }
+      }
+      throw error
+    }
+  }
+
+  private prohibitionOfLevel(node: JsonRecord, name: string, path: string): Prohibition | null {
+    const scope = scopeOf(firstText(node, ['scope', 'subject', 'object', 'target', '对象']))
+    const isPersonPart =
+      scope === 'persons' ||
+      namesPersons(name) ||
+      /(?:^|\.)(?:members?|party_members?|persons?)$/i.test(path) ||
+      (this.around.isMixed && /^(?:党员|个人)(?!.*(?:教育|管理|队伍|发展|作用|学习))/.test(name))
+    return isPersonPart ? personsProhibition : prohibitionOf(name)
+  }
+
+  /** Full marks without sign; what cannot be read is noted and left to the author. */
+  private fullOf(node: JsonRecord, name: string): number | null {
+    const given = firstOf(node, fullKeys)
+    try {
+      const marks = textOf(given).endsWith('%') ? percentOf(given) : marksOf(given)
+      return marks === null || marks === 0 ? null : Math.abs(marks)
+    } catch (error) {
+      if (error instanceof TableFault) {
+        this.around.notes.push(`“${name}”的满分没有读出来：${error.message}`)
+      }
+      return null
+    }
+  }
+
+  /** 生产类, 职能类 …: up to three of them stand for Ⅰ, Ⅱ and Ⅲ. */
+  private foreignClass(text: string): OrganisationClass | null {
+    if (!this.foreignClasses.includes(text)) {
+      this.foreignClasses.push(text)
+      const place = organisationClasses[this.foreignClasses.length - 1]
+      this.around.notes.push(
+        place === undefined
+          ? `“${text}”不在Ⅰ、Ⅱ、Ⅲ类之内，按共性指标读入，请核对`
+          : `“${text}”暂按${signOf[place]}类读入，请核对`,
+      )
+    }
+    return organisationClasses[this.foreignClasses.indexOf(text)] ?? null
+  }
+}
+
+const signOf: Record<OrganisationClass, string> = { I: 'Ⅰ', II: 'Ⅱ', III: 'Ⅲ' }
+
+/** A part beside the full marks, such as the vetoes. */
+export function partOf(key: string, name: string, rules: readonly Rule[]): Indicator {
+  return { ...blankLevel(key, name, name), rules: [...rules] }
+}
+
+const keyOf = (code: string) => `i${code.replaceAll('.', '-')}`.slice(0, 30)
+
+function figureOf(value: unknown): number | null {
+  return typeof value === 'number' ? marksOf(value) : namedFigure(textOf(value)).hundredths
+}
+
+/** What a rule's words say beyond what it can reckon is left to its author. */
+function noteNuance(rule: Rule, path: string, notes: string[]): void {
+  if (/再扣|再加|减半|每(?:多|增加)一/.test(rule.words) && !rule.isDoubledAfterUrging) {
+    notes.push(`${path} 的原文还有“${rule.words}”，按固定分值计，其余请另立一条`)
+  }
+}
