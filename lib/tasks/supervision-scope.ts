@@ -57,16 +57,21 @@ const isAtBranch = () => inArray(assignments.state, [...assigneeTurnStates]).inl
 /**
  * 落后序时进度: at the branch, in time, and what is done falls short of the time gone by. A node in
  * hand or handed in counts half, so that a plain task that was signed for is behind after six
- * tenths of its time.
+ * tenths of its time. What a review or a request took is nobody's time: it is taken off the time gone
+ * by, as it was added to the due.
  */
 export function isBehind(now: Date): SQL {
   const at = sql`${now.toISOString()}::timestamptz`
   const start = sql`(select dispatched_at from dispatches where id = assignments.dispatch_id)`
-  const end = sql`greatest(assignments.due_at, assignments.effective_due_at)`
   return sql`(${isAtBranch()} and assignments.effective_due_at >= ${at}
-    and extract(epoch from ${at} - ${start}) / greatest(extract(epoch from ${end} - ${start}), 1)
+    and (extract(epoch from ${at} - ${start}) - ${waited})
+      / greatest(extract(epoch from assignments.due_at - ${start}), 1)
       - ${doneShare} > ${sql.raw(String(tolerance))})`
 }
+
+/** Seconds by which the fair clock has moved the due of what lies with the branch. */
+const waited = sql`coalesce((select max(extract(epoch from s.effective_due_at - s.due_at))
+  from steps s where s.assignment_id = assignments.id and s.state in ('open', 'returned')), 0)`
 
 /** From 0 to 1. */
 export const doneShare = sql`(select (count(*) filter (where s.state = 'approved')

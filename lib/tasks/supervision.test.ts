@@ -3,6 +3,7 @@ import { testDatabase } from '@/db/testing/database'
 import { createContextFor, testNow } from '@/db/testing/factories'
 import { acceptAssignment } from './accept-assignment'
 import { lightOfProgress } from './progress'
+import { approveSubmission } from './review-submission'
 import { reviewDesks, supervisedBranches } from './supervision-groups'
 import { supervisionCounts, supervisionRows } from './supervision-queries'
 import { supervisedGeneralBranches } from './supervision-scopes'
@@ -72,6 +73,26 @@ test('the light of a row is that of lightOfProgress, and each chip lists what it
       expect([hour, show, shown.rows.length]).toEqual([hour, show, counts[show]])
     }
   }
+})
+
+test('a long review does not put the branch behind', async () => {
+  const world = await createWorld(db)
+  const { copies, task } = await dispatchedTask(world, {
+    nodes: [
+      nodeForm('方案', { dueOn: '2026-09-18' }),
+      nodeForm('实施', { stage: 2, dueOn: '2026-09-21' }),
+      nodeForm('总结', { stage: 3, dueOn: '2026-09-30' }),
+    ],
+  })
+  const { id: submissionId } = await submitted(world, copies[0], { now: hours(24) })
+  await approveSubmission(await createContextFor(db, world.officer, { now: hours(124) }), {
+    submissionId,
+  })
+  // Half of it is done; of 250 hours gone by the office had the hand-in for a hundred.
+  const ctx = await createContextFor(db, world.officer, { now: hours(250) })
+  const filter = { ...everything, task: task.id, branch: world.branches[0].id }
+  const [row] = (await supervisionRows(ctx, filter)).rows
+  expect(row).toMatchObject({ state: 'accepted', light: 'soon' })
 })
 
 test('the view begins with what the viewer may see, and a branch sees its own only', async () => {
