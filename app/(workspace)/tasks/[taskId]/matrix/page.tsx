@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { matrixText } from '@/components/tasks/matrix-html'
 import { MatrixTable } from '@/components/tasks/matrix-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FilterChips } from '@/components/ui/filter-chips'
@@ -45,8 +46,7 @@ export default async function MatrixPage(props: PageProps<'/tasks/[taskId]/matri
             title,
             due: formatMoment(dueAt, ctx.now),
           }))}
-          rows={JSON.stringify(matrix.rows)}
-          taskId={taskId}
+          rows={matrixText(matrix.rows)}
         />
       ) : (
         <EmptyState title="这个条件下没有">换一个条件，或看全部。</EmptyState>
