@@ -1,6 +1,6 @@
 import type { OrganisationClass } from '@/db/enums'
 import type { VetoEffect } from '../scheme/schema'
-import { between, clamp, integer } from './amounts'
+import { between, clamp } from './amounts'
 import { byDayOfLine, type FoldLine } from './fold-line'
 import { checkLine, pick, type SchemeSums, sumTop } from './fold-totals'
 import {
@@ -14,20 +14,9 @@ import {
   plainCircumstances,
 } from './indicator-states'
 import type { ClassPlan, PreparedNode, PreparedScheme } from './prepare-scheme'
+import { type FoldStep, Steps } from './step-list'
 
-/** One line of the reckoning; `totalHundredths` is the sum after it. */
-export interface FoldStep<L extends FoldLine = FoldLine> {
-  /** `treatment`: marks given whole or not at all; `scale` only in the last step of the whole. */
-  kind: 'base' | 'entry' | 'rule_cap' | 'child' | 'treatment' | 'zero' | 'floor' | 'cap' | 'scale'
-  amountHundredths: number
-  totalHundredths: number
-  /** Of `entry` and `zero`. */
-  line: L | null
-  /** Of `entry`, `zero` and `rule_cap`. */
-  ruleKey: string | null
-  /** Of `child`: the indicator below. */
-  childKey: string | null
-}
+export type { FoldStep } from './step-list'
 
 /** An indicator from its start to its total. */
 export interface IndicatorResult<L extends FoldLine = FoldLine> {
@@ -104,29 +93,6 @@ export function foldSteps<L extends FoldLine>(
   const sums = sumTop(plan, pick(totals, plan.top))
   const indicators = pick(results, plan.top)
   return { ...sums, steps: topSteps(indicators, sums), indicators, vetoes: vetoesOf(plan, linesOf) }
-}
-
-// Steps are written one after another; each knows the sum before it.
-class Steps<L extends FoldLine> {
-  readonly list: FoldStep<L>[] = []
-  total = 0
-
-  add(
-    kind: FoldStep<L>['kind'],
-    amountHundredths: number,
-    about: Partial<Pick<FoldStep<L>, 'line' | 'ruleKey' | 'childKey'>> = {},
-  ): void {
-    const amount = integer(amountHundredths)
-    this.total = integer(this.total + amount)
-    const rest = { line: null, ruleKey: null, childKey: null, ...about }
-    this.list.push({ kind, amountHundredths: amount, totalHundredths: this.total, ...rest })
-  }
-
-  moveTo(kind: FoldStep<L>['kind'], total: number): void {
-    if (total !== this.total) {
-      this.add(kind, total - this.total)
-    }
-  }
 }
 
 function nodeSteps<L extends FoldLine>(
