@@ -4,6 +4,7 @@ import { newId } from '@/db/ids'
 import { notices } from '@/db/schema'
 import { testDatabase } from '@/db/testing/database'
 import { createContextFor, type MadePerson } from '@/db/testing/factories'
+import { returnSubmission } from '../review-submission'
 import {
   auditOf,
   createWorld,
@@ -14,6 +15,7 @@ import {
   submitted,
   type World,
 } from '../testing'
+import { withdrawAssignment } from '../withdraw-assignment'
 import { issueCircular } from './issue-circular'
 import { circularsOfTask, circularView } from './queries'
 import { totalsOf } from './words'
@@ -131,4 +133,23 @@ test('a branch does not write one, a task that never went out has none', async (
   await expect(
     draftCircular(await as(world.officer), { circularId: newId(), taskId: task.id }),
   ).rejects.toMatchObject({ code: 'conflict' })
+})
+
+test('what was returned is not handed in; who no longer has the task is neither named nor told', async () => {
+  const { id: submissionId } = await submitted(world, given.copies[0])
+  const reason = '请补充责任人'
+  await returnSubmission(await as(world.officer), { submissionId, reason })
+  await withdrawAssignment(await as(world.officer), {
+    assignmentId: given.copies[1]?.assignment.id ?? '',
+    reason: '下错了',
+  })
+  const circular = await drafted()
+  const { figures } = await circularView(await as(world.officer), circular.id)
+  expect(totalsOf(figures)).toMatchObject({ recipients: 1, handedIn: 0, onTime: 0 })
+  await issueCircular(await as(world.officer), { circularId: circular.id, version: 1 })
+  const told = await db.select().from(notices).where(eq(notices.subjectId, circular.id))
+  expect(told.map((one) => one.personId)).toEqual([world.secretaries[0].id])
+  await expect(circularView(await as(world.secretaries[1]), circular.id)).rejects.toMatchObject({
+    code: 'not_found',
+  })
 })

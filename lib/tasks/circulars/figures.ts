@@ -4,7 +4,8 @@ import type { CircularFigures, CircularRow } from './schema'
 
 /**
  * How every recipient of a task stands at `now`: 撤回, 退办 and 不适用 are left out, nothing of them
- * is anybody's to answer for. On time is what the fair clock says of each hand-in that stands.
+ * is anybody's to answer for. On time is what the fair clock says of each hand-in that stands; one that
+ * was returned does not.
  */
 export async function takeFigures(db: Db, taskId: string, now: Date): Promise<CircularFigures> {
   const day = sql`(${now.toISOString()}::timestamptz at time zone 'Asia/Shanghai')::date`
@@ -16,6 +17,7 @@ export async function takeFigures(db: Db, taskId: string, now: Date): Promise<Ci
       from submissions s join steps p on p.id = s.step_id
       join assignments a on a.id = p.assignment_id
       where a.task_id = ${taskId}::uuid and s.rejected_at is null
+        and p.state in ('submitted', 'approved')
       order by s.step_id, s.version desc)
     select a.id as "assignmentId",
       coalesce(person.name || '（' || v.name || '）', v.name, '（已撤销的组织）') as name,

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 import { assignments, circulars, tasks } from '@/db/schema'
 import type { Context } from '@/lib/context'
@@ -6,6 +6,7 @@ import { notFound } from '@/lib/errors'
 import { isId } from '@/lib/organisation/address'
 import { can } from '@/lib/policy'
 import type { CircularSubject } from '@/lib/policy/circulars'
+import { circularFigures } from './schema'
 
 export type Circular = typeof circulars.$inferSelect
 
@@ -42,14 +43,15 @@ export async function loadCircular(
   return { ...row, subject }
 }
 
-/** The organisations that hold or held a copy of its task. */
-export async function concerned(db: Db, { taskId }: Circular): Promise<string[]> {
-  if (!taskId) {
+/** The organisations it speaks of, as they hold those copies today: what was 撤回 or 退办 is not in it. */
+export async function concerned(db: Db, { figures }: Circular): Promise<string[]> {
+  const named = circularFigures.parse(figures).rows.map((row) => row.assignmentId)
+  if (named.length === 0) {
     return []
   }
   const rows = await db
     .selectDistinct({ id: assignments.organisationId })
     .from(assignments)
-    .where(eq(assignments.taskId, taskId))
+    .where(inArray(assignments.id, named))
   return rows.map((row) => row.id)
 }
