@@ -17,6 +17,33 @@ export async function freezeFormVersion(
   tx: Work,
   versionId: string,
 ): Promise<FormVersion> {
+  const version = await assertFreezable(ctx, tx, versionId)
+  if (version.state === 'frozen') {
+    return version
+  }
+  await tx.db
+    .update(formVersions)
+    .set({ state: 'frozen', frozenAt: tx.now })
+    .where(and(eq(formVersions.id, versionId), eq(formVersions.state, 'draft')))
+  tx.record({
+    action: 'form.freeze',
+    subjectType: 'form',
+    subjectId: version.formId,
+    detail: { version: version.version, versionId },
+  })
+  return { ...version, state: 'frozen', frozenAt: tx.now }
+}
+
+/**
+ * Makes sure that a dispatch could freeze a version, and holds it until commit: asked before something
+ * that will go out by itself is turned on.
+ * @throws DomainError as `freezeFormVersion`
+ */
+export async function assertFreezable(
+  ctx: Context,
+  tx: Work,
+  versionId: string,
+): Promise<FormVersion> {
   const [found] = await tx.db
     .select({ version: formVersions, form: forms })
     .from(formVersions)
@@ -43,15 +70,5 @@ export async function freezeFormVersion(
       `填报表“${form.name}”里有 ${open.length} 项系统已经掌握：${labels.join('、')}。没有下达，内容都还在。请先到这张表里逐项选择：自动带出、删去，或说明为什么还要填。`,
     )
   }
-  await tx.db
-    .update(formVersions)
-    .set({ state: 'frozen', frozenAt: tx.now })
-    .where(and(eq(formVersions.id, versionId), eq(formVersions.state, 'draft')))
-  tx.record({
-    action: 'form.freeze',
-    subjectType: 'form',
-    subjectId: form.id,
-    detail: { version: version.version, versionId },
-  })
-  return { ...version, state: 'frozen', frozenAt: tx.now }
+  return version
 }

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { taskTemplates } from '@/db/schema'
 import type { ViewerContext } from '@/lib/context'
 import { conflict } from '@/lib/errors'
+import { assertFreezable } from '@/lib/forms/freeze-version'
 import { authorize } from '@/lib/policy'
 import { firstPeriodFor } from './first-period'
 import { asTemplate, loadTemplate, type Template } from './load-template'
@@ -9,7 +10,8 @@ import { asTemplate, loadTemplate, type Template } from './load-template'
 /**
  * 启用: from the present period on if its due is still ahead, else from the next; nothing is made for
  * the past. An active one stays as it is.
- * @throws DomainError not_found; conflict when it was changed since it was looked at
+ * @throws DomainError not_found; conflict when it was changed since it was looked at; what keeps one of
+ *   its forms from going out
  */
 export async function activateTemplate(
   ctx: ViewerContext,
@@ -39,6 +41,10 @@ function turn(
       tx.unchanged()
       return before
     }
+    // It will go out by itself, when nobody is there to read why it could not.
+    for (const versionId of isActive ? formsOf(before) : []) {
+      await assertFreezable(ctx, tx, versionId)
+    }
     const firstPeriod =
       isActive && recurrence !== 'none' ? await firstPeriodFor(tx, { recurrence, anchor }) : null
     const [turned] = await tx.db
@@ -63,4 +69,8 @@ function turn(
     })
     return asTemplate(turned)
   })
+}
+
+function formsOf({ content }: Template): string[] {
+  return [...new Set(content.nodes.flatMap((node) => node.formVersionId ?? []))]
 }

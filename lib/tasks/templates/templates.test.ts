@@ -6,6 +6,8 @@ import { testDatabase } from '@/db/testing/database'
 import { appointPost, createContextFor, createOfficer } from '@/db/testing/factories'
 import { codeOf } from '@/db/testing/outcome'
 import { formatMoment } from '@/lib/format'
+import { saveForm } from '@/lib/forms/save-form'
+import { definitionOf, field } from '@/lib/forms/testing'
 import { momentOf } from '@/lib/period'
 import { nodesOf } from '../plan-nodes'
 import { auditOf, createWorld, draftTask, nodeForm, only } from '../testing'
@@ -286,4 +288,19 @@ describe('tasks and templates', () => {
     const rows = await db.select().from(taskTemplates).where(eq(taskTemplates.id, template.id))
     expect(rows).toHaveLength(1)
   })
+})
+
+test('启用 is refused while a form asks for what is known: it could not go out by itself', async () => {
+  const ctx = await officer()
+  const { version } = await saveForm(ctx, {
+    ...{ formId: newId(), version: 0, revision: 0, name: '党员情况表' },
+    definition: JSON.stringify(definitionOf(field('f1', 'number', { label: '党员人数' }))),
+  })
+  const { id: templateId } = await saveTemplate(ctx, form({ node1FormVersionId: version.id }))
+  await expect(activateTemplate(ctx, { templateId })).rejects.toMatchObject({
+    code: 'invalid',
+    message: expect.stringContaining('党员人数'),
+  })
+  const [stored] = await db.select().from(taskTemplates).where(eq(taskTemplates.id, templateId))
+  expect(stored?.isActive).toBe(false)
 })
