@@ -1,8 +1,7 @@
 import { AssignmentDrawer } from '@/components/tasks/assignment-drawer'
 import { AssignmentTable } from '@/components/tasks/assignment-table'
-import { CloserForm } from '@/components/tasks/closer-form'
+import { ChangePersonForm } from '@/components/tasks/change-person-form'
 import { NodePlan } from '@/components/tasks/node-plan'
-import { ReviewerForm } from '@/components/tasks/reviewer-form'
 import { TaskChangeLines } from '@/components/tasks/task-change-lines'
 import { TaskRequirement } from '@/components/tasks/task-requirement'
 import { LinkButton } from '@/components/ui/button'
@@ -106,7 +105,8 @@ function ChangePeople({ ctx, view: { task, ...view } }: Pick<PartProps, 'ctx' | 
   return (
     <div className="mt-3 flex flex-wrap gap-3 print:hidden">
       {can(ctx.viewer, 'task.changeReviewer', task) ? (
-        <ReviewerForm
+        <ChangePersonForm
+          kind="reviewer"
           taskId={task.id}
           present={task.alternateReviewerId}
           name={view.alternateReviewerName}
@@ -114,7 +114,8 @@ function ChangePeople({ ctx, view: { task, ...view } }: Pick<PartProps, 'ctx' | 
         />
       ) : null}
       {can(ctx.viewer, 'task.changeCloser', task) ? (
-        <CloserForm
+        <ChangePersonForm
+          kind="closer"
           taskId={task.id}
           present={task.closerId}
           name={view.closerName}

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { AskingActs } from '@/components/tasks/asking-acts'
 import { AssignmentActs } from '@/components/tasks/assignment-acts'
 import { AssignmentBadge, SoonBadge } from '@/components/tasks/assignment-badge'
+import { DischargingActivities } from '@/components/tasks/discharging-activities'
 import { HistoryTimeline } from '@/components/tasks/history-timeline'
 import { NodeTimeline } from '@/components/tasks/node-timeline'
 import { DistributeForm, RelatedPanel } from '@/components/tasks/related-panel'
@@ -11,6 +12,7 @@ import { UsedTime } from '@/components/tasks/used-time'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { TextLink } from '@/components/ui/text-link'
+import { activitiesOfAssignment } from '@/lib/activities/queries'
 import type { ViewerContext } from '@/lib/context'
 import { formatMoment } from '@/lib/format'
 import { forPage, pageId } from '@/lib/page'
@@ -36,7 +38,12 @@ export default async function AssignmentPage(
   const ctx = await requireContext(`/tasks/${taskId}/assignments/${assignmentId}`)
   const { node } = assignmentAddress.parse(await props.searchParams)
   const view = await forPage(assignmentView(ctx, assignmentId, node))
-  const [choices, refusal] = await Promise.all([assignmentChoices(ctx, view), leftRefusal()])
+  const isOfActivities = view.steps.some((one) => one.node.activityKind !== null)
+  const [choices, refusal, activities] = await Promise.all([
+    assignmentChoices(ctx, view),
+    leftRefusal(),
+    isOfActivities ? activitiesOfAssignment(ctx, assignmentId) : [],
+  ])
   const { assignment, task } = view
   const issues = can(ctx.viewer, 'task.view', task)
   // Who has to do it reads first what is asked; who judges it sees first what came.
@@ -80,6 +87,7 @@ export default async function AssignmentPage(
                 : undefined
             }
           />
+          <DischargingActivities activities={activities} now={ctx.now} />
           <UsedTime usedMs={view.usedMs} />
           <Card title="办理经过">
             <HistoryTimeline events={view.history} now={ctx.now} turn={view.turn} />
