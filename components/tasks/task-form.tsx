@@ -56,82 +56,95 @@ type TaskFormProps = {
   links: Record<'requirements' | 'milestones', { id: string; label: string }[]>
 }
 
-/** A task as a draft: what, until when, to whom. Saving never dispatches. */
+/**
+ * A task as a draft: what and until when, and on a wide screen beside it to whom. Saving never
+ * dispatches.
+ */
 export function TaskForm(props: TaskFormProps) {
   const { save, taskId, version, values, tree, groups, forms, links } = props
   const hidden = { taskId, version: String(version) }
   return (
-    <ActionForm action={save} hidden={hidden} className="max-w-form space-y-4">
-      <Card title="做什么">
-        <div className="space-y-4">
-          <TextField
-            name="title"
-            label="任务名称"
-            hint="短信里只出现名称，请不要写涉密、敏感内容"
-            required
-            maxLength={80}
-            defaultValue={values.title}
+    <ActionForm action={save} hidden={hidden}>
+      <div className="grid gap-4 max-xl:max-w-form xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] xl:items-start">
+        <div className="min-w-0 space-y-4">
+          <TaskFields values={values} links={links} />
+          <WhenFields
+            startsOn={values.startsOn}
+            dueOn={values.dueOn}
+            dueTime={values.dueTime}
+            estimatedMinutes={values.estimatedMinutes}
+            reworkAllowanceDays={values.reworkAllowanceDays}
+            formVersionId={values.formVersionId}
+            nodes={values.nodes ?? []}
+            forms={forms}
           />
-          <TextAreaField
-            name="requirement"
-            label="任务要求"
-            hint="写明做什么、交什么、做到什么程度"
-            required
-            rows={6}
-            defaultValue={values.requirement}
-          />
-          <TextField
-            name="basis"
-            label="依据"
-            placeholder="例如：西岭信通党〔2026〕18号第七条"
-            defaultValue={values.basis}
-          />
-          <TaskLinks
-            {...links}
-            requirementId={values.requirementId}
-            milestoneId={values.milestoneId}
-          />
-          <CheckboxField
-            name="isEvidenceRequired"
-            label="提交时必须附佐证材料"
-            hint="系统里已有的事实，请不要再要求截图或照片"
-            defaultChecked={values.isEvidenceRequired}
-          />
-          <Uploader label="任务附件" hint="通知、模板、参考材料" initial={values.files} />
         </div>
-      </Card>
-      <WhenFields
-        startsOn={values.startsOn}
-        dueOn={values.dueOn}
-        dueTime={values.dueTime}
-        estimatedMinutes={values.estimatedMinutes}
-        reworkAllowanceDays={values.reworkAllowanceDays}
-        formVersionId={values.formVersionId}
-        nodes={values.nodes ?? []}
-        forms={forms}
-      />
-      <Card title="交给谁">
-        <RecipientPicker
-          tree={tree}
-          groups={groups}
-          chosen={values.chosen}
-          persons={values.persons}
-        />
-        <HandlingFields
-          tree={tree}
-          chosen={values.chosen}
-          route={values.route}
-          completionRule={values.completionRule}
-          completionCount={values.completionCount}
-        />
-      </Card>
-      <JudgingFields values={values} />
-      <div className="flex flex-wrap gap-3">
-        <SubmitButton tone="primary" size="large" pendingLabel="正在保存…">
-          保存，看下达效果
-        </SubmitButton>
+        <div className="min-w-0 space-y-4">
+          <Card title="交给谁">
+            <RecipientPicker
+              tree={tree}
+              groups={groups}
+              chosen={values.chosen}
+              persons={values.persons}
+            />
+            <HandlingFields
+              tree={tree}
+              chosen={values.chosen}
+              route={values.route}
+              completionRule={values.completionRule}
+              completionCount={values.completionCount}
+            />
+          </Card>
+          <JudgingFields values={values} />
+          <SubmitButton tone="primary" size="large" pendingLabel="正在保存…">
+            保存，看下达效果
+          </SubmitButton>
+        </div>
       </div>
     </ActionForm>
+  )
+}
+
+function TaskFields({ values, links }: Pick<TaskFormProps, 'values' | 'links'>) {
+  return (
+    <Card title="做什么">
+      <div className="space-y-4">
+        <TextField
+          name="title"
+          label="任务名称"
+          hint="短信里只出现名称，请不要写涉密、敏感内容"
+          required
+          maxLength={80}
+          defaultValue={values.title}
+        />
+        <TextAreaField
+          name="requirement"
+          label="任务要求"
+          hint="写明做什么、交什么、做到什么程度"
+          required
+          rows={6}
+          defaultValue={values.requirement}
+        />
+        <TextField
+          name="basis"
+          label="依据"
+          placeholder="例如：西岭信通党〔2026〕18号第七条"
+          defaultValue={values.basis}
+        />
+        <TaskLinks
+          {...links}
+          requirementId={values.requirementId}
+          milestoneId={values.milestoneId}
+        />
+        <CheckboxField
+          name="isEvidenceRequired"
+          label="提交时必须附佐证材料"
+          hint="系统里已有的事实，请不要再要求截图或照片"
+          defaultChecked={values.isEvidenceRequired}
+        />
+        <Uploader label="任务附件" hint="通知、模板、参考材料" initial={values.files} />
+      </div>
+    </Card>
   )
 }
 
