@@ -41,7 +41,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             <HeadCell
               key={column.key}
               align={column.align}
-              style={column.width ? { width: column.width } : undefined}
+              style={column.width ? ({ '--width': column.width } as CSSProperties) : undefined}
             >
               {column.header}
             </HeadCell>

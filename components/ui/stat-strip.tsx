@@ -26,7 +26,7 @@ export function StatStrip({ items, label }: { items: Stat[]; label: string }) {
   return (
     <ul
       aria-label={label}
-      className="grid grid-cols-2 gap-px overflow-hidden rounded-card border border-line bg-line lg:auto-cols-fr lg:grid-flow-col lg:grid-cols-none"
+      className="grid grid-cols-2 gap-px overflow-hidden rounded-card border border-line bg-line lg:auto-cols-fr lg:grid-flow-col lg:grid-cols-none print:auto-cols-fr print:grid-flow-col print:grid-cols-none"
     >
       {items.map((item, position) => (
         <li
@@ -34,7 +34,9 @@ export function StatStrip({ items, label }: { items: Stat[]; label: string }) {
           className={classNames(
             'min-w-0 bg-surface',
             item.current && 'shadow-[inset_0_-3px_0_var(--color-ink)]',
-            items.length % 2 === 1 && position === items.length - 1 && 'max-lg:col-span-2',
+            items.length % 2 === 1 &&
+              position === items.length - 1 &&
+              'max-lg:col-span-2 print:col-span-1',
           )}
         >
           <Figure {...item} />

@@ -31,24 +31,26 @@ export default async function CircularPage({ params }: PageProps<'/circulars/[ci
         printedAt={formatMoment(ctx.now)}
         checkLine={head ? `审计链 ${head.seq}:${head.hash}` : undefined}
       />
-      <PageHeader
-        title="情况通报"
-        crumbs={
-          mayOpenTask && circular.taskId
-            ? [
-                { label: '任务', href: '/tasks' },
-                { label: view.taskTitle ?? '任务', href: `/tasks/${circular.taskId}` },
-                { label: '通报', href: `/tasks/${circular.taskId}/circulars` },
-              ]
-            : [{ label: '待办', href: '/' }]
-        }
-        context={
-          circular.issuedAt
-            ? `${view.issuerName} ${formatMoment(circular.issuedAt, ctx.now)} 发出`
-            : `${view.issuerName} 起草 · 数据截至 ${formatMoment(circular.figuresAt, ctx.now)}`
-        }
-        actions={<PrintButton>打印</PrintButton>}
-      />
+      <div className="no-print">
+        <PageHeader
+          title="情况通报"
+          crumbs={
+            mayOpenTask && circular.taskId
+              ? [
+                  { label: '任务', href: '/tasks' },
+                  { label: view.taskTitle ?? '任务', href: `/tasks/${circular.taskId}` },
+                  { label: '通报', href: `/tasks/${circular.taskId}/circulars` },
+                ]
+              : [{ label: '待办', href: '/' }]
+          }
+          context={
+            circular.issuedAt
+              ? `${view.issuerName} ${formatMoment(circular.issuedAt, ctx.now)} 发出`
+              : `${view.issuerName} 起草 · 数据截至 ${formatMoment(circular.figuresAt, ctx.now)}`
+          }
+          actions={<PrintButton>打印</PrintButton>}
+        />
+      </div>
       {canWrite ? <CircularForms circular={circular} actions={actions} /> : null}
       <CircularSheet
         title={circular.title}

@@ -48,29 +48,33 @@ export default async function ReceiptPage(props: PageProps<'/tasks/[taskId]/rece
   const page = await receiptPage(ctx.db, { id: dispatch.id, counts, now: ctx.now }, address)
   const at = (given: Record<string, string | undefined>) =>
     addressOf(`/tasks/${taskId}/receipt`, { dispatch: address.dispatch, ...given })
+  const issued = `${dispatch.byName} ${formatMoment(dispatch.dispatchedAt, ctx.now)} ${kindWords[dispatch.kind]} · 截至 ${formatMoment(ctx.now, ctx.now)}`
   return (
     <>
       <PrintHeader
         issuer={view.issuingOrganisationName}
-        title={`下达回执 ${dispatch.number}`}
+        title={`“${view.task.title}”下达回执 ${dispatch.number}`}
         printedAt={formatMoment(ctx.now)}
         checkLine={head ? `审计链 ${head.seq}:${head.hash}` : undefined}
       />
-      <PageHeader
-        title={`下达回执 ${dispatch.number}`}
-        crumbs={[
-          { label: '任务', href: '/tasks' },
-          { label: view.task.title, href: `/tasks/${taskId}` },
-        ]}
-        context={`${dispatch.byName} ${formatMoment(dispatch.dispatchedAt, ctx.now)} ${kindWords[dispatch.kind]} · 截至 ${formatMoment(ctx.now, ctx.now)}`}
-        actions={
-          page.isComplete ? (
-            <PrintButton>打印回执</PrintButton>
-          ) : (
-            <LinkButton href={at({ outcome, all: '1' })}>列出全部再打印</LinkButton>
-          )
-        }
-      />
+      <p className="print-only mb-2">{issued}</p>
+      <div className="no-print">
+        <PageHeader
+          title={`下达回执 ${dispatch.number}`}
+          crumbs={[
+            { label: '任务', href: '/tasks' },
+            { label: view.task.title, href: `/tasks/${taskId}` },
+          ]}
+          context={issued}
+          actions={
+            page.isComplete ? (
+              <PrintButton>打印回执</PrintButton>
+            ) : (
+              <LinkButton href={at({ outcome, all: '1' })}>列出全部再打印</LinkButton>
+            )
+          }
+        />
+      </div>
       {dispatches.length > 1 ? (
         <div className="no-print mb-4">
           <LinkTabs
