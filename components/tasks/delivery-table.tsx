@@ -25,17 +25,24 @@ export function DeliveryTable({ rows }: { rows: DeliveryRow[] }) {
           header: '接收人',
           width: '17rem',
           rowHead: true,
-          cell: (row) =>
-            row.personName
-              ? `${row.personName}${row.postLabel ? `（${row.postLabel}）` : ''}`
-              : '无人在任',
+          cell: (row) => (
+            <span className="print:break-keep">
+              {row.personName
+                ? `${row.personName}${row.postLabel ? `（${row.postLabel}）` : ''}`
+                : '无人在任'}
+            </span>
+          ),
         },
-        { key: 'organisation', header: '党组织', cell: (row) => row.organisationNames },
+        {
+          key: 'organisation',
+          header: '党组织',
+          cell: (row) => <span className="print:break-keep">{row.organisationNames}</span>,
+        },
         {
           key: 'phone',
           header: '手机号',
           width: '9rem',
-          cell: (row) => row.phoneMasked ?? '无号码',
+          cell: (row) => <span className="whitespace-nowrap">{row.phoneMasked ?? '无号码'}</span>,
         },
         { key: 'sentence', header: '说明', cell: (row) => row.sentence },
         {
