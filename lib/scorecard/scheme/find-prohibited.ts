@@ -111,7 +111,7 @@ export function scopeOf(text: string): 'organisations' | 'persons' | 'both' | 'u
 }
 
 const personTable =
-  /先锋指数|党员(?:个人)?(?:季度|年度|月度|日常|目标)?(?:积分|量化|百分|星级|打分|评分|考评|考核|先锋|评星)|个人(?:积分|考核|量化|评分)|(?:党员|个人)(?:先锋)?(?:排行|排名)/
+  /先锋指数|党员(?:个人)?(?:季度|年度|月度|日常|目标)?(?:积分|量化|百分|星级|打分|评分|考评|考核|先锋|评星)|(?:个人|成员)(?:积分|考核|量化|评分)|积分榜|(?:党员|个人)(?:先锋)?(?:排行|排名)/
 
 /** Whether a name is that of a table or part of one that gives marks to persons. */
 export function namesPersons(name: string): boolean {

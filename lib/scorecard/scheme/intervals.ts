@@ -45,9 +45,22 @@ export function intervalOfText(text: string): Written | null {
   return null
 }
 
-const lowerKeys = ['from', 'min', 'gte', 'ge', '>=', '≥', 'lower', 'low', 'start', 'threshold']
+const lowerKeys = [
+  'from',
+  'min',
+  'gte',
+  'ge',
+  '>=',
+  '≥',
+  'lower',
+  'low',
+  'start',
+  'threshold',
+  'at_least',
+  'above',
+]
 const strictLowerKeys = ['gt', '>', '＞']
-const upperKeys = ['to', 'lt', '<', '＜', 'upper', 'high', 'end']
+const upperKeys = ['to', 'lt', '<', '＜', 'upper', 'high', 'end', 'below', 'under']
 const closedUpperKeys = ['max', 'lte', 'le', '<=', '≤']
 
 /** The interval that the keys of an object give, or the text or pair under one of `named`. */

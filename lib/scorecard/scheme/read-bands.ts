@@ -1,7 +1,7 @@
 import { halfOpen, intervalOf, intervalOfText } from './intervals'
 import { firstOf, firstText, isRecord, type JsonRecord, TableFault, textOf } from './json-node'
 import { amountOf, marksOf } from './marks'
-import { cutKeys, tierKeys } from './read-rule-lists'
+import { cutKeys, listIn } from './read-rule-lists'
 import { amountKeys, wordKeys } from './table-keys'
 
 const gapKeys = ['gap', 'range', 'interval', 'value_range', 'between', 'percent', 'rate', 'when']
@@ -22,9 +22,9 @@ export function bandsOf(rule: JsonRecord): Band[] | null {
   if (cuts) {
     return cuts
   }
-  const list = firstOf(rule, ['bands', 'gaps', 'ranges', 'intervals', ...tierKeys])
+  const list = listIn(rule, ['bands', 'gaps', 'ranges', 'intervals'])
   const entries = Array.isArray(list)
-    ? list.map((one) => (isRecord(one) ? one : textBand(textOf(one))))
+    ? list.map(entryOf)
     : isRecord(list)
       ? Object.entries(list).map(([gap, score]) => ({ gap, score }))
       : []
@@ -70,6 +70,14 @@ function restOf(
 
 function isRest(entry: JsonRecord): boolean {
   return /^(?:其余|其他|其它|else|other|otherwise)$/i.test(firstText(entry, bandWords))
+}
+
+/** An object, a text, or figures [from, to, marks]. */
+function entryOf(one: unknown): JsonRecord {
+  if (Array.isArray(one) && one.length === 3) {
+    return { from: one[0], to: one[1], score: one[2] }
+  }
+  return isRecord(one) ? one : textBand(textOf(one))
 }
 
 function textBand(text: string): JsonRecord {

@@ -27,7 +27,7 @@ export function readGrading(value: unknown): ReadGrading {
     return readLoose(value)
   }
   const shares = sharesIn(value)
-  const bands = bandsIn(value)
+  const bands = bandsIn(value, shares[0]?.grade)
   if (bands.length > 0 || shares.length > 0) {
     const switchedOn = shares.length > 0 && value.enabled !== false && value.isOn !== false
     return {
@@ -66,17 +66,23 @@ function namesAlone(names: readonly string[]): ReadGrading {
   }
 }
 
-function bandsIn(value: JsonRecord): Grading['bands'] {
-  const list = firstOf(value, bandKeys)
+function bandsIn(value: JsonRecord, best: string | undefined): Grading['bands'] {
+  const list = firstOf(value, bandKeys) ?? Object.values(value).find(isGradeList)
   if (Array.isArray(list)) {
     const names = nameList(value)
     const isNumbers = list.every((one) => /^\d+(?:\.\d+)?$/.test(textOf(one)))
-    return isNumbers ? bandsOfNumbers(list, names) : bandsOfList(list)
+    return isNumbers ? bandsOfNumbers(list, names) : bandsOfList(list, best)
   }
   const map = isRecord(list) ? list : value
   const entries = Object.entries(map).filter(([, one]) => isFigure(one))
-  return bandsOfList(entries.map(([name, range]) => bandEntry(name, range)))
+  return bandsOfList(
+    entries.map(([name, range]) => bandEntry(name, range)),
+    best,
+  )
 }
+
+const isGradeList = (value: unknown) =>
+  Array.isArray(value) && value.some((one) => isRecord(one) && firstText(one, gradeKeys) !== '')
 
 const isFigure = (value: unknown) =>
   isRecord(value) ||
@@ -106,17 +112,34 @@ function bandsOfNumbers(list: readonly unknown[], names: readonly string[]): Gra
   return names.map((grade, at) => ({ grade, fromHundredths: sorted[at] ?? 0 }))
 }
 
-function bandsOfList(list: readonly unknown[]): Grading['bands'] {
+/**
+ * Bands of a list. One limit alone beside shares (15 %, 50 %, below 60 the last) leaves every grade
+ * to whoever is not below it: the best one begins there.
+ */
+function bandsOfList(list: readonly unknown[], best?: string): Grading['bands'] {
   const written = list.flatMap((one) => {
-    const entry = isRecord(one) ? one : textEntry(textOf(one))
+    const entry = Array.isArray(one) ? pairEntry(one) : isRecord(one) ? one : textEntry(textOf(one))
     const grade = firstText(entry, gradeKeys)
     const range = Array.isArray(entry.range) ? entry.range : textOf(entry.range)
     const interval = intervalOf({ ...entry, range }, ['range', 'scores', 'score', '分数'])
     return interval && grade !== '' ? [{ interval, value: grade.slice(0, 100) }] : []
   })
+  const [only] = written
+  if (best !== undefined && only && written.length === 1 && only.interval.lower === null) {
+    const fromHundredths = only.interval.upper ?? 0
+    return [
+      { grade: best, fromHundredths },
+      { grade: only.value, fromHundredths: 0 },
+    ]
+  }
   return halfOpen(written)
     .map(({ from, value }) => ({ grade: value, fromHundredths: from ?? 0 }))
     .reverse()
+}
+
+/** [优秀, 90, 100] or [优秀, 90]. */
+function pairEntry([grade, from, to]: readonly unknown[]): JsonRecord {
+  return { grade: textOf(grade), from, ...(to === undefined ? {} : { max: to }) }
 }
 
 /** 优秀≥90, 90分以上为优秀, 良好（80-90）. */

@@ -39,6 +39,8 @@ interface Here {
   name: string
   full: number | null
   prohibition: Prohibition | null
+  /** Classes that the level is for; null is all. */
+  classes: OrganisationClass[] | null
 }
 
 /** Reads the levels of one table; keeps what became of each rule by its path. */
@@ -53,12 +55,15 @@ export class LevelReader {
   readRoot(table: JsonRecord, name: string, total: number | null): Indicator[] {
     const parts = partsIn(table, '')
     const prohibition = this.around.isOfPersons ? personsProhibition : null
-    const levels = this.readLevels(parts.levels, { code: '', name, full: null, prohibition })
+    const top = { name, full: null, prohibition, classes: null }
+    const levels = this.readLevels(parts.levels, { ...top, code: '' })
     const code = String(parts.levels.length + 1)
-    const own = this.readRules(parts.rules, { code, name, full: null, prohibition })
+    const own = this.readRules(parts.rules, { ...top, code })
+    const vetoOnly = own.rules.every((rule) => rule.op === 'veto') ? own.rules.splice(0) : []
     const hasOwn = own.rules.length + own.children.length > 0
     const loose = hasOwn ? [{ ...blankLevel(keyOf(code), code, name), ...own }] : []
-    const vetoes = this.around.isOfPersons ? [] : vetoRules(parts.vetoes, 'veto', this.around)
+    const inWords = this.around.isOfPersons ? [] : vetoRules(parts.vetoes, 'veto', this.around)
+    const vetoes = [...vetoOnly, ...inWords]
     const whole = settled(inMarks([...levels, ...loose], total), total)
     const veto = vetoes.length > 0 ? [partOf('veto', '一票否决', vetoes)] : []
     return [...wrapped(whole, name, total), ...veto]
@@ -81,8 +86,12 @@ export class LevelReader {
     if (byClass && !prohibition) {
       return this.levelByClass(found, name, code, byClass)
     }
-    const full = typeof found.value === 'object' ? this.fullOf(node, name) : figureOf(found.value)
-    const here = { code, name, full, prohibition }
+    const full = this.fullOf(
+      typeof found.value === 'object' ? firstOf(node, fullKeys) : found.value,
+      name,
+    )
+    const classes = classesOf(node, name, (text) => this.foreignClass(text)) ?? above.classes
+    const here = { code, name, full, prohibition, classes }
     const parts = partsIn(found.value, found.path)
     const children = this.readLevels(parts.levels, here)
     const own = this.readRules(parts.rules, here)
@@ -94,10 +103,14 @@ export class LevelReader {
     return {
       ...blankLevel(key, code, name),
       fullHundredths: full,
-      classes: classesOf(node, name, (text) => this.foreignClass(text)),
+      classes,
       department: firstText(node, departmentKeys).slice(0, 100) || null,
       basis: firstText(node, basisKeys).slice(0, 200) || null,
-      rules: [...own.rules, ...steppedRule(node, `${key}-steps`), ...vetoes],
+      rules: [
+        ...own.rules,
+        ...(this.orNoted(name, () => steppedRule(node, `${key}-steps`)) ?? []),
+        ...vetoes,
+      ],
       children: settled([...children, ...own.children], full),
     }
   }
@@ -116,7 +129,7 @@ export class LevelReader {
       ...{ path, name: `${name}（${signOf[one]}类）`.slice(0, 100) },
       value: { ...Object.fromEntries(bare), weight, classes: [one] },
     }))
-    const here = { code, name, full: null, prohibition: null }
+    const here = { code, name, full: null, prohibition: null, classes: null }
     return { ...blankLevel(keyOf(code), code, name), children: this.readLevels(levels, here) }
   }
 
@@ -128,7 +141,7 @@ export class LevelReader {
     const read = { rules: [] as Rule[], children: [] as Indicator[] }
     let count = 0
     for (const { path, rule } of found) {
-      for (const { classes, variant } of this.variants(rule)) {
+      for (const { classes, variant } of this.variants(rule, here.classes)) {
         count += 1
         const outcome = this.readOne(variant, `${keyOf(here.code)}-r${count}`, here)
         this.outcomes.set(path, outcome)
@@ -144,7 +157,16 @@ export class LevelReader {
     return read
   }
 
-  private variants(rule: FoundRule['rule']) {
+  /** A rule for each class with figures of its own; those of the level only. */
+  private variants(rule: FoundRule['rule'], own: OrganisationClass[] | null) {
+    return this.allVariants(rule).flatMap(({ classes, variant }) => {
+      const common = own && classes ? classes.filter((one) => own.includes(one)) : classes
+      const isWhole = own !== null && common?.length === own.length
+      return common?.length === 0 ? [] : [{ classes: isWhole ? null : common, variant }]
+    })
+  }
+
+  private allVariants(rule: FoundRule['rule']) {
     const classes = classesOf(rule, '', (text) => this.foreignClass(text))
     const amountKey = amountKeys.find((key) => rule[key] !== undefined && rule[key] !== null)
     const byClass = amountKey === undefined ? null : figuresByClass(rule[amountKey])
@@ -183,15 +205,23 @@ export class LevelReader {
   }
 
   /** Full marks without sign; what cannot be read is noted and left to the author. */
-  private fullOf(node: JsonRecord, name: string): number | null {
-    const given = firstOf(node, fullKeys)
+  private fullOf(given: unknown, name: string): number | null {
+    const read = this.orNoted(name, () => {
+      const text = textOf(given)
+      const named = typeof given === 'string' ? namedFigure(text).hundredths : null
+      return text.endsWith('%') ? percentOf(text) : (named ?? marksOf(given))
+    })
+    return read ? Math.abs(read) : null
+  }
+
+  private orNoted<T>(name: string, read: () => T): T | null {
     try {
-      const marks = textOf(given).endsWith('%') ? percentOf(given) : marksOf(given)
-      return marks === null || marks === 0 ? null : Math.abs(marks)
+      return read()
     } catch (error) {
-      if (error instanceof TableFault) {
-        this.around.notes.push(`“${name}”的满分没有读出来：${error.message}`)
+      if (!(error instanceof TableFault)) {
+        throw error
       }
+      this.around.notes.push(`“${name}”的分值没有读出来：${error.message}`)
       return null
     }
   }
@@ -219,10 +249,6 @@ export function partOf(key: string, name: string, rules: readonly Rule[]): Indic
 }
 
 const keyOf = (code: string) => `i${code.replaceAll('.', '-')}`.slice(0, 30)
-
-function figureOf(value: unknown): number | null {
-  return typeof value === 'number' ? marksOf(value) : namedFigure(textOf(value)).hundredths
-}
 
 /** What a rule's words say beyond what it can reckon is left to its author. */
 function noteNuance(rule: Rule, path: string, notes: string[]): void {

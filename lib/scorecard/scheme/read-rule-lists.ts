@@ -35,13 +35,22 @@ export function namedFigure(text: string): Named {
     : { name: bare.slice(0, 100), hundredths: null }
 }
 
+/** Place within the class, where a tier is one: 前10%. */
+function placeOf(member: JsonRecord): string {
+  const place = firstText(member, ['percentile', 'quantile', 'top', 'top_percent', '分位'])
+  return place === '' ? '' : ` 前${place.replace(/%$/, '')}%`
+}
+
 /** Members of a list however it is written: texts, objects, or a map from words to marks. */
 function namedOf(value: unknown, words: readonly string[], figures: readonly string[]): Named[] {
   if (Array.isArray(value)) {
     return value.map((one) => {
       if (isRecord(one)) {
         const marks = marksOf(firstOf(one, figures))
-        return { name: firstText(one, words).slice(0, 100), hundredths: marks }
+        return { name: (firstText(one, words) + placeOf(one)).slice(0, 100), hundredths: marks }
+      }
+      if (Array.isArray(one) && one.length === 2) {
+        return { name: textOf(one[0]).slice(0, 100), hundredths: marksOf(one[1]) }
       }
       return namedFigure(textOf(one))
     })
@@ -77,7 +86,7 @@ export function partsInWords(words: string): string[] {
  */
 export function tiersOf(rule: JsonRecord): { when: string; hundredths: number }[] {
   const cuts = quantileTiers(rule)
-  const tiers = cuts ?? namedOf(firstOf(rule, tierKeys), whenKeys, amountKeys)
+  const tiers = cuts ?? namedOf(listIn(rule), whenKeys, amountKeys)
   if (tiers.length === 0) {
     throw new TableFault('按档给分，但没有写出各档')
   }
@@ -87,6 +96,13 @@ export function tiersOf(rule: JsonRecord): { when: string; hundredths: number }[
     }
     return { when: name === '' ? `第 ${at + 1} 档` : name, hundredths }
   })
+}
+
+/** The list of a rule: under a usual name, else the one list of objects that it has. */
+export function listIn(rule: JsonRecord, more: readonly string[] = []): unknown {
+  const named = [...more, ...tierKeys].map((key) => rule[key])
+  const lists = Object.values(rule).filter((one) => Array.isArray(one) && one.some(isRecord))
+  return [...named, ...lists].find((one) => Array.isArray(one) || isRecord(one))
 }
 
 /** Limits between tiers or bands. */

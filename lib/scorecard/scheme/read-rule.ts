@@ -4,7 +4,7 @@ import { addCapped, discretion, plain, ranged } from './read-amount-rules'
 import { bandsOf } from './read-bands'
 import { allOrNothing, scoreEach } from './read-earning-rules'
 import { tiersOf } from './read-rule-lists'
-import { effectOf } from './read-veto'
+import { effectIn, effectKeys } from './read-veto'
 import { amount, type Reader, type RuleSurroundings, type Shared } from './rule-reader'
 import { type Rule, ruleSchema, type VetoEffect } from './schema'
 import { amountKeys, capKeys, wordKeys } from './table-keys'
@@ -101,8 +101,7 @@ const byLevel: Reader = (rule, shared) => ({
 })
 
 const veto: Reader = (rule, shared, around) => {
-  const said = firstText(rule, ['effect', 'result', 'grade', 'to', 'then', '后果', '处理'])
-  const effect = effectOf(said === '' ? shared.words : said, around.grades)
+  const effect = effectIn(firstOf(rule, effectKeys) ?? shared.words, around.grades)
   return effect === 'zero' ? { op: 'zero_item', ...shared } : { op: 'veto', ...shared, effect }
 }
 

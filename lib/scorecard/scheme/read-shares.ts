@@ -44,6 +44,9 @@ export function sharesIn(value: JsonRecord): Share[] {
   const given = firstOf(value, shareKeys)
   if (isRecord(cuts) || isRecord(given)) {
     const map = (isRecord(given) ? given : cuts) as JsonRecord
+    if (!isRecord(given)) {
+      return sharesOfQuantiles(Object.values(map), Object.keys(map))
+    }
     const inner = map.grades ?? map.shares
     return Array.isArray(inner) ? sharesOf(inner, true) : sharesOf(Object.entries(map), true)
   }
@@ -92,11 +95,13 @@ export function sharesOf(list: readonly unknown[], isShare = false): Share[] {
   const figures = read.map(([, figure]) => figure)
   const isRatio = isRatioList(figures.filter((figure) => /\d/.test(textOf(figure))))
   const isPercent = (text: string) => text.includes('%') && intervalOfText(text)?.lower == null
+  const hasPercent = figures.some((figure) => isPercent(textOf(figure)))
+  const isRestOfShares = (figure: unknown) => hasPercent && rest.test(textOf(figure))
   const known = read.filter(
     ([grade, figure]) =>
       grade !== '' &&
       textOf(figure) !== '' &&
-      (isShare || isRecordShare(list) || isPercent(textOf(figure))),
+      (isShare || isRecordShare(list) || isPercent(textOf(figure)) || isRestOfShares(figure)),
   )
   return known.map(([grade, figure]) => ({
     grade: grade.slice(0, 100),
@@ -104,12 +109,14 @@ export function sharesOf(list: readonly unknown[], isShare = false): Share[] {
   }))
 }
 
+const rest = /^(?:其余|剩余|其他|rest)$/i
+
 const isRecordShare = (list: readonly unknown[]) =>
   list.some((one) => isRecord(one) && firstOf(one, percentKeys) !== undefined)
 
 function shareOf(figure: unknown, isRatio: boolean): number {
   const text = textOf(figure).replace(/^(?:不超过|至多|前|≤|<=|占|约)\s*/, '')
-  if (/^(?:其余|剩余|其他|rest)$/i.test(text)) {
+  if (rest.test(text)) {
     return 10_000
   }
   const share = percentOf(text, isRatio)

@@ -15,6 +15,7 @@ import { readGeneral } from './read-general'
 import { type ReadGrading, readGrading } from './read-grading'
 import { LevelReader, partOf } from './read-level'
 import { gradesNamedIn } from './read-veto'
+import { readYearly } from './read-yearly'
 import { type Grading, type Rule, type SchemeDocument, schemeDocumentSchema } from './schema'
 import { partsIn } from './table-parts'
 
@@ -65,7 +66,7 @@ export function readTable(table: JsonRecord, position: number): ReadTable {
   const document: SchemeDocument = {
     ...{ name: name.slice(0, 100), basis: basisOf(table) },
     indicators: isOfPersons ? [] : levels.map(withInnerMarks),
-    ...{ grading, yearly: { method: isAddedUp(table) ? 'sum' : 'mean' } },
+    ...{ grading, yearly: readYearly(table) },
   }
   const id = textOf(table.id) || textOf(table.code) || String(position)
   const rules = outcomes(table, reader, isSound(document))
@@ -143,11 +144,6 @@ function totalOf(table: JsonRecord): number | null {
 
 function basisOf(table: JsonRecord): string | null {
   return firstText(table, ['basis', 'document', '依据', 'org']).slice(0, 200) || null
-}
-
-function isAddedUp(table: JsonRecord): boolean {
-  const said = [table.period, table.yearly].map((one) => textOf(one) || JSON.stringify(one ?? ''))
-  return /累加|相加|25\s*[×x*]\s*4|"sum"/.test(said.join('\n'))
 }
 
 /** The tables of a file: a list, an object with `tables`, or one table alone. */

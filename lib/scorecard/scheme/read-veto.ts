@@ -1,4 +1,4 @@
-import { firstText, isRecord, TableFault, textOf } from './json-node'
+import { firstOf, firstText, isRecord, TableFault, textOf } from './json-node'
 import type { VetoEffect } from './schema'
 
 const clears = /清零|记0分|计0分|得0分|为0分|零分|归零|不得分/
@@ -72,6 +72,9 @@ function gradeIn(bare: string, grades: readonly string[]): string | null {
   return usual.find((name) => place.startsWith(name)) ?? null
 }
 
+/** Under these keys a veto says what follows. */
+export const effectKeys = ['effect', 'result', 'grade', 'then', 'to', '后果', '处理']
+
 /** The order of grades that a veto alone names: 三类 stands in 一类, 二类, 三类. */
 export function gradesNamedIn(texts: readonly string[]): string[] {
   const families = [
@@ -87,6 +90,29 @@ export function gradesNamedIn(texts: readonly string[]): string[] {
   return most === 0 ? [] : (families[named.indexOf(most)] ?? [])
 }
 
+/**
+ * What a veto does, from its words or from an object: {grade}, {max_grade}, {kind, grade}.
+ * @throws TableFault likewise
+ */
+export function effectIn(value: unknown, grades: readonly string[]): VetoEffect | 'zero' {
+  if (!isRecord(value)) {
+    return effectOf(textOf(value), grades)
+  }
+  const kind = firstText(value, ['kind', 'type', 'effect', 'method'])
+  const ceiling = firstText(value, ['max_grade', 'maxGrade', 'ceiling', 'cap', 'highest', '最高'])
+  const grade = firstText(value, ['grade', 'to', 'set', 'name', '等次'])
+  if (ceiling !== '') {
+    return { kind: 'ceiling', grade: ceiling }
+  }
+  if (grade !== '') {
+    return { kind: /ceil|cap|max|limit/i.test(kind) ? 'ceiling' : 'grade', grade }
+  }
+  if (kind === '') {
+    throw new TableFault('否决后果的写法读不懂')
+  }
+  return effectOf(kind, grades)
+}
+
 /** A veto as a table writes it: what happens, and what follows. */
 export interface WrittenVeto {
   words: string
@@ -100,10 +126,10 @@ export interface WrittenVeto {
 export function readVeto(value: unknown, grades: readonly string[]): WrittenVeto | null {
   if (isRecord(value)) {
     const words = firstText(value, ['when', 'what', 'condition', 'name', 'text', 'desc', '情形'])
-    const said = firstText(value, ['effect', 'result', 'grade', 'then', 'to', '后果', '处理'])
-    return words === '' && said === ''
+    const said = firstOf(value, effectKeys)
+    return words === '' && said === undefined
       ? null
-      : { words: words || said, effect: effectOf(said || words, grades) }
+      : { words: words || textOf(said) || '否决', effect: effectIn(said ?? words, grades) }
   }
   const text = textOf(value)
   if (text === '') {

@@ -24,6 +24,12 @@ export function inMarks(levels: Indicator[], total: number | null): Indicator[] 
     : levels
 }
 
+/** A level made for a rule of some classes has no marks of its own. */
+const isOfRule = (level: Indicator) => /(?:^|[.])r\d+$/.test(level.code)
+
+const hasMarks = (level: Indicator): boolean =>
+  level.fullHundredths !== null || level.children.some(hasMarks)
+
 /**
  * Levels under one level, put right: parts for one class each share the marks of the level above,
  * 加分项 and 减分项 stand beside the full marks unless the marks only add up with them.
@@ -32,7 +38,7 @@ export function settled(levels: Indicator[], full: number | null): Indicator[] {
   const shared = levels.filter((level) => level.classes === null)
   const rest = full === null ? 0 : full - fullSum(shared)
   const classed = levels.map((level) =>
-    level.classes !== null && level.fullHundredths === null && rest > 0
+    level.classes !== null && !isOfRule(level) && !hasMarks(level) && rest > 0
       ? { ...level, fullHundredths: rest }
       : level,
   )
@@ -51,7 +57,7 @@ function besideMarks(level: Indicator): Indicator {
 
 /** A table whose levels have no marks of their own has those of the whole. */
 export function wrapped(levels: Indicator[], name: string, total: number | null): Indicator[] {
-  const isBare = levels.length > 0 && levels.every((level) => level.fullHundredths === null)
+  const isBare = levels.length > 0 && !levels.some(hasMarks)
   if (!isBare || total === null) {
     return levels
   }

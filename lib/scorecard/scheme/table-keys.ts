@@ -68,6 +68,8 @@ const partNames: Record<string, string> = {
   ...{ common: '共性指标', shared: '共性指标', specific: '个性指标', individual: '个性指标' },
   ...{
     special: '个性指标',
+    class_specific: '个性指标',
+    by_class: '个性指标',
     bonus: '加分项',
     bonuses: '加分项',
     additions: '加分项',

@@ -7,7 +7,6 @@ import {
   textOf,
   under,
 } from './json-node'
-import { namedFigure } from './read-rule-lists'
 import { childKeys, fullKeys, nameKeys, nameOfKey, otherKeys, ruleKeys } from './table-keys'
 
 /** A rule object where it stands. */
@@ -96,8 +95,8 @@ function addMember(
   } else if (isRecord(value) || Array.isArray(value)) {
     parts.levels.push({ path, name, value })
   } else if (isList && textOf(value) !== '') {
-    const bare = namedFigure(textOf(value))
-    parts.levels.push({ path, name: bare.name, value: textOf(value) })
+    const bare = textOf(value).replace(/[\s:：(（]*\d+(?:\.\d+)?\s*分?[)）]?$/, '')
+    parts.levels.push({ path, name: bare || textOf(value), value: textOf(value) })
   }
 }
 
