@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import { type Browser, chromium, type Page } from '@playwright/test'
+import { chromium } from '@playwright/test'
 import postgres from 'postgres'
 import { browserSwitches, ensureBrowser } from '@/scripts/browser'
 import { cookieOf, type Served, serveFloor, serveProduct } from '../application'
@@ -7,12 +7,12 @@ import { matrixTask } from '../data-matrix'
 import type { World } from '../database'
 import { type Figure, figure, median } from '../figure'
 import { fetchPage, load } from '../load'
+import { scrollThrough, type Visit } from '../scroll'
 import type { Case } from './case'
 
 const rounds = 5
 const plan = { connections: 2, requests: 60, seconds: 8 }
-/** Notches of the wheel, a screen apart, one every tenth of a second. */
-const notches = 60
+const visitRounds = 3
 
 interface Target {
   name: string
@@ -26,7 +26,8 @@ interface Target {
 /**
  * The matrix of 500 branches × 8 nodes, and the first page of the supervision view. The floor of the
  * matrix is a bare page of the same server with the same cells from a constant, as a plain table; the
- * floor of the list is the board's: fifty rows from a constant.
+ * floor of the list is the board's: fifty rows from a constant. The first paint of the matrix is held
+ * against the board's, a page of fifty rows.
  */
 export const supervise: Case = async ({ scale, worlds, say }) => {
   const world = await worlds.at(scale)
@@ -54,7 +55,7 @@ export const supervise: Case = async ({ scale, worlds, say }) => {
       ...served('matrix', matrix, cells),
       ...served('list', list, rows),
       ...(await bytesOf(matrix, cells)),
-      ...(await scrolled(matrix, cells)),
+      ...(await scrolled(matrix, cells, target('board', product, '/tasks', cookie))),
     ]
   } finally {
     await Promise.all([floor.stop(), product.stop()])
@@ -97,83 +98,29 @@ async function bytesOf(matrix: Target, cells: Target): Promise<Figure[]> {
   return [figure('supervise-matrix-bytes', kilobytes(page), 'KB gzip', kilobytes(bare))]
 }
 
-/** Long tasks (over 50 ms) while the page comes to life and while it scrolls from end to end. */
-async function scrolled(matrix: Target, cells: Target): Promise<Figure[]> {
+/** What the browser does while the page comes to life and while the wheel goes from end to end. */
+async function scrolled(matrix: Target, cells: Target, board: Target): Promise<Figure[]> {
   const browser = await chromium.launch({ executablePath: ensureBrowser(), args: browserSwitches })
+  const visits = new Map<Target, Visit[]>([matrix, cells, board].map((one) => [one, []]))
   try {
-    const product = await scrollThrough(browser, matrix)
-    const bare = await scrollThrough(browser, cells)
-    return [
-      figure('supervise-matrix-load-task', product.loadMs, 'ms longest', bare.loadMs),
-      figure('supervise-matrix-scroll-task', product.scrollMs, 'ms longest', bare.scrollMs),
-      figure('supervise-matrix-frame', product.frameMs, 'ms p95', bare.frameMs),
-    ]
+    for (let round = 0; round < visitRounds; round += 1) {
+      for (const [one, made] of visits) {
+        made.push(await scrollThrough(browser, one.url, one.headers.cookie ?? ''))
+      }
+    }
   } finally {
     await browser.close()
   }
-}
-
-interface Scrolled {
-  loadMs: number
-  scrollMs: number
-  frameMs: number
-}
-
-async function scrollThrough(browser: Browser, { url, headers }: Target): Promise<Scrolled> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
-  try {
-    const [name = '', value = ''] = (headers.cookie ?? '').split('=')
-    if (name) {
-      await context.addCookies([{ name, value, url }])
-    }
-    const page = await context.newPage()
-    await page.addInitScript(watchTasks)
-    await page.goto(url, { waitUntil: 'networkidle' })
-    const loadMs = await longest(page)
-    await page.evaluate(watchFrames)
-    await page.mouse.move(700, 600)
-    for (let notch = 0; notch < notches; notch += 1) {
-      await page.mouse.wheel(0, 400)
-      await page.waitForTimeout(100)
-    }
-    const frames = await page.evaluate(
-      () => (globalThis as typeof globalThis & Watched).frameTimes ?? [],
-    )
-    const sorted = frames.sort((a, b) => a - b)
-    const frameMs = sorted[Math.floor(sorted.length * 0.95)] ?? Number.NaN
-    return { loadMs, scrollMs: await longest(page), frameMs }
-  } finally {
-    await context.close()
-  }
-}
-
-interface Watched {
-  tasks?: number[]
-  frameTimes?: number[]
-}
-
-/** Runs in the page: keeps the length of every long task. */
-function watchTasks() {
-  const watched = globalThis as typeof globalThis & Watched
-  watched.tasks = []
-  new PerformanceObserver((list) => {
-    watched.tasks?.push(...list.getEntries().map((entry) => entry.duration))
-  }).observe({ type: 'longtask', buffered: true })
-}
-
-/** Runs in the page: keeps the time between frames. A text, for names in a function are rewritten. */
-const watchFrames = `globalThis.frameTimes = [];
-  (function step(last) {
-    requestAnimationFrame((now) => { frameTimes.push(now - last); step(now) })
-  })(performance.now())`
-
-/** The longest task since the last call, 0 when none was long. */
-async function longest(page: Page): Promise<number> {
-  await page.waitForTimeout(300)
-  return page.evaluate(() => {
-    const watched = globalThis as typeof globalThis & Watched
-    const longest = Math.max(0, ...(watched.tasks ?? []))
-    watched.tasks = []
-    return longest
-  })
+  const of = (one: Target, key: keyof Visit) =>
+    median((visits.get(one) ?? []).map((visit) => visit[key]))
+  const beside = (name: string, key: keyof Visit, unit: string, floor = cells) =>
+    figure(`supervise-matrix-${name}`, of(matrix, key), unit, of(floor, key))
+  return [
+    beside('load-task', 'loadMs', 'ms longest'),
+    beside('scroll-task', 'scrollMs', 'ms longest'),
+    beside('work', 'workMs', 'ms'),
+    beside('nodes', 'nodes', 'DOM nodes'),
+    beside('frame', 'frameMs', 'ms p95'),
+    beside('paint', 'paintMs', 'ms', board),
+  ]
 }
