@@ -148,7 +148,8 @@ function headOf({ label, unit, required }: TableColumn): string {
 }
 
 function hintOf(field: FormField): string {
-  const range = field.min || field.max ? `${field.min || '不限'} 至 ${field.max || '不限'}` : ''
+  const { min, max } = field
+  const range = min && max ? `${min} 至 ${max}` : min ? `不小于 ${min}` : max ? `不大于 ${max}` : ''
   const several = field.multiple
     ? `可填多个，用“${choiceJoint}”隔开：${field.choices.join(choiceJoint)}`
     : ''
