@@ -8,6 +8,7 @@ import { board } from './cases/board'
 import type { Case } from './cases/case'
 import { compile } from './cases/compile'
 import { dispatch } from './cases/dispatch'
+import { recompute } from './cases/recompute'
 import { simulate } from './cases/simulate'
 import { smsDrain } from './cases/sms-drain'
 import { start } from './cases/start'
@@ -20,6 +21,7 @@ const cases: Record<string, Case> = {
   board,
   compile,
   dispatch,
+  recompute,
   simulate,
   'sms-drain': smsDrain,
   start,

@@ -2,12 +2,16 @@ import type { Observation } from '../engine/observation'
 import { compare } from '../engine/planned-entry'
 import type { FactOfKind, Own } from './observe'
 import type { RuleFrom } from './quarter-frame'
+import type { FinishedRow } from './read-sources'
 
 type Completion = FactOfKind<'task_completion'>
 
 /** Tasks that were late or not done, and points given by 评价. */
-export function observeTasks({ frame, facts, add, find }: Own): void {
+export function observeTasks({ frame, facts, sources, add, find }: Own): void {
   for (const placed of frame.rules.task) {
+    if (sources.finished.some((one) => standsIn(placed, one))) {
+      find(placed)
+    }
     const own = facts.task_completion.filter((fact) => concerns(placed, fact))
     if (own.length > 0) {
       find(placed)
@@ -25,11 +29,16 @@ export function observeTasks({ frame, facts, add, find }: Own): void {
   }
 }
 
-function concerns({ source, indicator }: RuleFrom<'task'>, { value }: Completion): boolean {
-  return (
-    value.outcome !== 'void' &&
-    (source.scope === 'plan' ? value.milestoneId !== null : value.indicatorKey === indicator.key)
-  )
+function concerns(placed: RuleFrom<'task'>, { value }: Completion): boolean {
+  const { outcome, indicatorKey, milestoneId } = value
+  return outcome !== 'void' && standsIn(placed, { indicatorKey, isOfPlan: milestoneId !== null })
+}
+
+function standsIn(
+  { source, indicator }: RuleFrom<'task'>,
+  task: Pick<FinishedRow, 'indicatorKey' | 'isOfPlan'>,
+): boolean {
+  return source.scope === 'plan' ? task.isOfPlan : task.indicatorKey === indicator.key
 }
 
 function isOnTime({ value }: Completion): boolean {

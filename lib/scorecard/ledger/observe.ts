@@ -39,6 +39,7 @@ export type FactOfKind<K extends FactKind> = Extract<FactRow, { kind: K }>
 export function observe(frame: Frame, subjects: readonly Subject[], sources: Sources): Observed[] {
   const of = {
     facts: groupedBy(sources.facts, organisationOf),
+    finished: groupedBy(sources.finished, organisationOf),
     missed: groupedBy(sources.missed, organisationOf),
     owed: groupedBy(sources.owed, organisationOf),
     attended: groupedBy(sources.attended, organisationOf),
@@ -48,6 +49,7 @@ export function observe(frame: Frame, subjects: readonly Subject[], sources: Sou
     const { organisationId: id } = subject
     return observeOne(frame, subject, {
       facts: of.facts.get(id) ?? [],
+      finished: of.finished.get(id) ?? [],
       missed: of.missed.get(id) ?? [],
       owed: of.owed.get(id) ?? [],
       attended: of.attended.get(id) ?? [],
@@ -104,11 +106,25 @@ function observeOne(frame: Frame, subject: Subject, sources: Sources): Observed 
   }
 }
 
-/** Of the facts of a kind the latest for each subject: highest version, then largest id. */
+/**
+ * Facts by kind. Of judgements and rulings, which several sources may state, the latest for each
+ * subject: highest version, then largest id; of the others a source has its latest alone.
+ */
 function latestByKind(facts: readonly FactRow[]): Own['facts'] {
+  const byKind: Record<FactKind, FactRow[]> = {
+    task_evaluation: [],
+    task_completion: [],
+    judgement: [],
+    imported_value: [],
+    ruling: [],
+  }
   const latest = new Map<string, FactRow>()
   for (const fact of facts) {
     const name = subjectOf(fact)
+    if (name === null) {
+      byKind[fact.kind].push(fact)
+      continue
+    }
     const other = latest.get(name)
     if (
       !other ||
@@ -118,29 +134,20 @@ function latestByKind(facts: readonly FactRow[]): Own['facts'] {
       latest.set(name, fact)
     }
   }
-  const byKind: Record<FactKind, FactRow[]> = {
-    task_evaluation: [],
-    task_completion: [],
-    judgement: [],
-    imported_value: [],
-    ruling: [],
-  }
   for (const fact of latest.values()) {
     byKind[fact.kind].push(fact)
   }
   return byKind as Own['facts']
 }
 
-function subjectOf(fact: FactRow): string {
+function subjectOf(fact: FactRow): string | null {
   switch (fact.kind) {
     case 'judgement':
       return `judgement ${fact.value.indicatorKey}`
     case 'ruling':
       return `ruling ${fact.value.ruleKey} ${fact.value.basisKey}`
-    case 'task_completion':
-      return `task_completion ${fact.value.assignmentId}`
     default:
-      return `${fact.kind} ${fact.sourceId}`
+      return null
   }
 }
 

@@ -3,19 +3,15 @@ import type { Db } from '@/db/client'
 import { lockKeyUntilCommit } from '@/db/locks'
 import { quarterSubjects, scorecardQuarters } from '@/db/schema'
 import type { Context, Work } from '@/lib/context'
-import { foldTotals, type SchemeTotals } from '../engine/fold-totals'
+import type { SchemeTotals } from '../engine/fold-totals'
 import type { GivenState } from '../engine/indicator-states'
 import { refreshSubjects } from '../quarter/refresh-subjects'
 import { type EntryChanges, entryChanges, postedEntries, writeChanges } from './entry-changes'
 import { groupedBy } from './grouped-by'
-import { observe, type Subject } from './observe'
-import { planBranch } from './plan-branch'
+import type { Subject } from './observe'
+import { planBatch, planBatchSize } from './plan-batch'
 import { loadFrame, type Quarter } from './quarter-frame'
-import { readSources } from './read-sources'
 import type { IndicatorCell } from './schema'
-
-/** Organisations in one transaction. */
-const batchSize = 200
 
 export interface Reckoned {
   organisations: number
@@ -37,8 +33,8 @@ export async function reckonQuarter(
 ): Promise<Reckoned> {
   const sum: Reckoned = { organisations: 0, posted: 0, reversed: 0, problems: [] }
   const wanted = input.organisationIds ?? (await subjectsOfAll(ctx, input.quarterId))
-  for (let at = 0; at < wanted.length; at += batchSize) {
-    const ids = wanted.slice(at, at + batchSize)
+  for (let at = 0; at < wanted.length; at += planBatchSize) {
+    const ids = wanted.slice(at, at + planBatchSize)
     const part = await ctx.transact(async (tx) => {
       const quarter = await holdForReckoning(tx, input.quarterId)
       const reckoned = quarter ? await reckonSubjects(tx, quarter, ids) : null
@@ -64,8 +60,11 @@ export async function reckonWithin(ctx: Context, tx: Work, quarter: Quarter): Pr
   await refreshSubjects(tx.db, quarter)
   await lockKeyUntilCommit(tx.db, 'scoreQuarter', quarter.id)
   const ids = await subjectIds(tx.db, quarter.id)
-  for (let at = 0; at < ids.length; at += batchSize) {
-    add(sum, await reckonSubjects({ ...tx, now: ctx.now }, quarter, ids.slice(at, at + batchSize)))
+  for (let at = 0; at < ids.length; at += planBatchSize) {
+    add(
+      sum,
+      await reckonSubjects({ ...tx, now: ctx.now }, quarter, ids.slice(at, at + planBatchSize)),
+    )
   }
   return sum
 }
@@ -127,19 +126,16 @@ async function reckonSubjects(
   const frame = await loadFrame(tx.db, quarter.id)
   const subjects = await loadSubjects(tx.db, quarter.id, organisationIds)
   const ids = subjects.map((one) => one.organisationId)
-  const sources = await readSources(tx.db, frame, ids, tx.now)
   const posted = groupedBy(await postedEntries(tx.db, frame, ids), (one) => one.organisationId)
   const changes: EntryChanges = { reversals: [], entries: [] }
   const caches: SubjectCache[] = []
   const problems = new Set<string>()
-  for (const observed of observe(frame, subjects, sources)) {
+  for (const { observed, plan, totals } of await planBatch(tx.db, frame, subjects, tx.now)) {
     const { subject } = observed
-    const plan = planBranch(frame, observed)
     const own = posted.get(subject.organisationId) ?? []
     const { reversals, entries } = entryChanges(frame, subject.organisationId, plan.entries, own)
     changes.reversals.push(...reversals)
     changes.entries.push(...entries)
-    const totals = foldTotals(frame.prepared, subject.class, plan.entries, plan.circumstances)
     caches.push(cacheOf(subject.organisationId, totals, observed.states))
     for (const problem of plan.problems) {
       problems.add(problem)
