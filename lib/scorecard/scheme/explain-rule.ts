@@ -104,7 +104,8 @@ export function vetoWords(effect: VetoEffect): string {
 }
 
 function intervalOf(band: { from: number | null; to: number | null }, unit: string): string {
-  const figure = (value: number) => `${plainFigure(value)}${unit === '' ? '' : ` ${unit}`}`
+  const figure = (value: number) =>
+    `${plainFigure(value)}${unit === '' ? '' : unit === '%' ? '%' : ` ${unit}`}`
   const parts = [
     band.from === null ? '' : `满 ${figure(band.from)}`,
     band.to === null ? '' : `不到 ${figure(band.to)}`,
