@@ -27,7 +27,7 @@ function classesOf(scores) {
 
 /**
  * Grades of those who are compared: by band, by share of the class, the worse of both, then limited
- * by the vetoes that stand. A score that reaches no band has no grade, whatever its share.
+ * by the vetoes that stand. A class of one is not shared out. A score that reaches no band has no grade, whatever its share.
  * @param {any} document
  * @param {any[]} scores {organisation, total, applicable, isComplete, vetoes}
  * @returns {Map<string, string | null>}
@@ -38,7 +38,7 @@ export function gradesOf(document, scores) {
   const order = [...new Set(names)]
   const grades = new Map()
   for (const inClass of classesOf(scores).values()) {
-    const byShare = shares?.isOn ? sharedOut(shares.grades, inClass) : null
+    const byShare = shares?.isOn && inClass.length > 1 ? sharedOut(shares.grades, inClass) : null
     for (const one of inClass) {
       const reached = bands.find((band) => one.total >= whole(band.fromHundredths))?.grade ?? null
       const hasScoreGrade = bands.length === 0 || reached !== null

@@ -125,8 +125,11 @@ describe('a forced distribution', () => {
     expect(gradesOf(only(40, 60), members(5, 5, 5, 5))).toEqual(['良好', '良好', '良好', '良好'])
   })
 
-  test('a class of one has no place in a share; only the last grade takes it', () => {
-    expect(gradesOf(only(40, 60), members(9900))).toEqual(['良好'])
+  test('a class of one is not shared out: its band counts, and without bands it has no grade', () => {
+    expect(gradesOf(only(40, 60), members(9900))).toEqual([null])
+    const { shares } = only(40, 60)
+    const bands = [{ grade: '优秀', fromHundredths: 9000 }]
+    expect(gradesOf({ bands, shares }, members(9900))).toEqual(['优秀'])
   })
 
   test('off, it does nothing; on with bands, the worse of both counts', () => {

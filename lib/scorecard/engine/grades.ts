@@ -25,8 +25,9 @@ export interface GradeResult {
 
 /**
  * Grades within one class by id; members who are not compared have none. Bands are half-open; of a
- * forced distribution a group of equal scores gets a grade only if it fits in whole; of both the
- * worse counts, and no grade is the worst; then vetoes limit. The scores stay as they are.
+ * forced distribution a group of equal scores gets a grade only if it fits in whole, and a class of
+ * one is not distributed; of both the worse counts, and no grade is the worst; then vetoes limit.
+ * The scores stay as they are.
  */
 export function gradeClass(
   grading: Grading,
@@ -34,7 +35,9 @@ export function gradeClass(
 ): Map<string, GradeResult> {
   const order = gradeOrder(grading)
   const compared = comparedMembers(members)
-  const shares = grading.shares?.isOn ? gradesByShare(grading.shares.grades, compared) : null
+  // Shares compare; where there is nobody to compare with, they say nothing.
+  const isShared = grading.shares?.isOn === true && compared.length > 1
+  const shares = isShared ? gradesByShare(grading.shares?.grades ?? [], compared) : null
   return new Map(
     compared.map((one) => {
       const steps: GradeStep[] = []
