@@ -162,6 +162,7 @@ export const subjectWords: Record<string, string> = {
   role_grant: '角色',
   roster_import: '名册导入',
   score_entry: '得分分录',
+  scorecard_quarter: '党建指数季度',
   setting: '设置',
   session: '登录',
   sign_in_code: '短信验证码',
