@@ -131,6 +131,25 @@ describe('filling', () => {
     expect(sheet.getRow(42).getCell(5).border?.top?.style).toBe('thin')
   })
 
+  test.each([
+    ['merged across', true, '领导意见'],
+    ['known by its words', false, '填表人：        审核人：'],
+    ['a total', false, '合 计'],
+  ])('a foot right under the heads, %s, is no sample row', async (_, isMerged, words) => {
+    const book = new ExcelJS.Workbook()
+    const sheet = book.addWorksheet('台账')
+    sheet.addRows([['序号', '党支部', '实到人数（人）', '主要做法'], [words]])
+    if (isMerged) {
+      sheet.mergeCells('A2:D2')
+    }
+    const layout = await readLayout(new Uint8Array(await book.xlsx.writeBuffer()), definition)
+    const filled = await opened(await fillLayout(layout, rows(2)))
+    expect(cells(filled, 2).slice(0, 3)).toEqual([1, '支部1', 20])
+    expect(cells(filled, 3).slice(0, 3)).toEqual([2, '支部2', 21])
+    expect(filled.getCell('A4').value).toBe(words)
+    expect(filled.model.merges).toEqual(isMerged ? ['A4:D4'] : [])
+  })
+
   test('nothing to write leaves it as it was', async () => {
     const layout = await readLayout(await ledger({ samples: 1, footer: true }), definition)
     const sheet = await opened(await fillLayout(layout, []))

@@ -101,13 +101,24 @@ export async function fillLayout(
   return new Uint8Array(await book.xlsx.writeBuffer())
 }
 
-/** The first row under the heads with nothing in any mapped column; sample rows are left alone. */
+/** The first row under the heads that is empty in every mapped column, or the first of the foot. */
 function firstEmptyRow(sheet: ExcelJS.Worksheet, headRow: number, columns: number[]): number {
+  const cellsOf = (number: number) => columns.map((column) => sheet.getRow(number).getCell(column))
   let number = headRow + 1
-  while (columns.some((column) => !isEmpty(sheet.getRow(number).getCell(column)))) {
+  // Sample rows are left alone.
+  while (cellsOf(number).some((cell) => !isEmpty(cell)) && !cellsOf(number).some(isOfFoot)) {
     number += 1
   }
   return number
+}
+
+const footWords =
+  /^(填表|填报|制表|经办|审核|负责人|单位负责|备注|说明|注\s*[:：]|合\s*计|总\s*计|小\s*计)/
+
+/** What stands under the rows: a line across columns, a total, who filled it in. */
+function isOfFoot(cell: ExcelJS.Cell): boolean {
+  const isAcross = cell.isMerged && cell.master.col !== cell.col
+  return isAcross || (typeof cell.value === 'string' && footWords.test(cell.value.trim()))
 }
 
 function isEmpty(cell: ExcelJS.Cell): boolean {
