@@ -32,7 +32,7 @@ export function SupplementPanel(props: SupplementPanelProps) {
           { value: effect.persons, unit: '人', label: '直接交办到人' },
           { value: effect.told, unit: '人', label: '收到通知' },
           { value: effect.messages, unit: '条', label: '预计短信' },
-          { value: spared.length, unit: '个', label: '已有，不再下达' },
+          { value: spared.length, unit: '个', label: '已有这项任务' },
         ]}
       />
       <p className="mt-3">{dueWords} 截止。不影响已有这项任务的党组织，另出一份回执。</p>
@@ -49,7 +49,11 @@ export function SupplementPanel(props: SupplementPanelProps) {
       <EffectNotes effect={effect} />
       <div className="mt-4 flex flex-wrap items-start gap-3">
         {copies > 0 && !effect.isDuePast ? (
-          <ActionForm action={supplement} hidden={{ taskId, requestKey, seen: effect.seen }}>
+          <ActionForm
+            action={supplement}
+            hidden={{ taskId, requestKey, seen: effect.seen }}
+            className="max-lg:w-full"
+          >
             <SubmitButton tone="primary" size="large" pendingLabel="正在下达…">
               确认补充下达
             </SubmitButton>

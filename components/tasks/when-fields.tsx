@@ -90,15 +90,16 @@ export function WhenFields(props: WhenFieldsProps) {
 /** The form a plain task collects, without dividing it into nodes. */
 function PlainForm({ forms, formVersionId }: WhenFieldsProps) {
   return forms.length > 0 ? (
-    <SelectField
-      name="formVersionId"
-      label="填报表"
-      hint="选了就填表提交，数据自动汇总；没有合适的，先到“填报表”做一张。"
-      placeholder="不填表，写完成情况"
-      className="mt-4"
-      choices={forms.map(({ id, label }) => ({ value: id, label }))}
-      defaultValue={formVersionId}
-    />
+    <div className="mt-4">
+      <SelectField
+        name="formVersionId"
+        label="填报表"
+        hint="选了就填表提交，数据自动汇总；没有合适的，先到“填报表”做一张。"
+        placeholder="不填表，写完成情况"
+        choices={forms.map(({ id, label }) => ({ value: id, label }))}
+        defaultValue={formVersionId}
+      />
+    </div>
   ) : null
 }
 

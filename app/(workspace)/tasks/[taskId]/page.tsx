@@ -79,7 +79,7 @@ type PartProps = { ctx: ViewerContext; view: TaskView; nodes: PlannedStep[] }
 async function DraftView({ ctx, view, nodes }: PartProps) {
   const effect = await dispatchEffect(ctx, view.task)
   return (
-    <div className="max-w-form space-y-4">
+    <div className="grid gap-4 max-xl:max-w-form xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] xl:items-start">
       <DispatchPanel
         task={view.task}
         effect={effect}
@@ -93,13 +93,15 @@ async function DraftView({ ctx, view, nodes }: PartProps) {
           closerName={view.closerName}
         />
       </DispatchPanel>
-      {nodes.length > 1 ? <NodePlan nodes={nodes} now={ctx.now} /> : null}
-      <TaskRequirement
-        task={view.task}
-        alternateReviewerName={view.alternateReviewerName}
-        form={nodes.length === 1 ? nodes[0]?.form : null}
-        attachments={view.attachments}
-      />
+      <div className="min-w-0 space-y-4">
+        {nodes.length > 1 ? <NodePlan nodes={nodes} now={ctx.now} /> : null}
+        <TaskRequirement
+          task={view.task}
+          alternateReviewerName={view.alternateReviewerName}
+          form={nodes.length === 1 ? nodes[0]?.form : null}
+          attachments={view.attachments}
+        />
+      </div>
     </div>
   )
 }

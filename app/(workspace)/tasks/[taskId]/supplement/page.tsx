@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { forbidden } from 'next/navigation'
 import { SupplementForm } from '@/components/tasks/supplement-form'
 import { SupplementPanel } from '@/components/tasks/supplement-panel'
+import { TaskRequirement } from '@/components/tasks/task-requirement'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import type { ViewerContext } from '@/lib/context'
@@ -26,7 +27,8 @@ export default async function SupplementPage(props: PageProps<'/tasks/[taskId]/s
   const taskId = pageId((await props.params).taskId)
   const ctx = await requireContext(`/tasks/${taskId}/supplement`)
   const { look, change } = supplementAddress.parse(await props.searchParams)
-  const { task } = await forPage(taskView(ctx, taskId))
+  const view = await forPage(taskView(ctx, taskId))
+  const { task } = view
   if (!can(ctx.viewer, 'task.dispatch', task)) {
     forbidden()
   }
@@ -40,7 +42,7 @@ export default async function SupplementPage(props: PageProps<'/tasks/[taskId]/s
           { label: '任务', href: '/tasks' },
           { label: task.title, href: `/tasks/${taskId}` },
         ]}
-        context={`${formatMoment(task.dueAt, ctx.now)} 截止。已有这项任务的不会重复收到；新收到的由短信提醒，不影响其他支部。`}
+        context={`任务原定 ${formatMoment(task.dueAt, ctx.now)} 截止。已有这项任务的不会重复收到；新收到的由短信提醒，不影响其他支部。`}
       />
       {requestKey && !plan ? (
         <Notice tone="info" className="mb-4 max-w-form">
@@ -48,7 +50,7 @@ export default async function SupplementPage(props: PageProps<'/tasks/[taskId]/s
         </Notice>
       ) : null}
       {look && plan ? (
-        <Look ctx={ctx} task={task} plan={plan} />
+        <Look ctx={ctx} view={view} plan={plan} />
       ) : (
         <Choice ctx={ctx} task={task} plan={plan} />
       )}
@@ -56,13 +58,13 @@ export default async function SupplementPage(props: PageProps<'/tasks/[taskId]/s
   )
 }
 
-type PartProps = { ctx: ViewerContext; task: TaskView['task'] }
-
-async function Look({ ctx, task, plan }: PartProps & { plan: SupplementPlan }) {
+async function Look(props: { ctx: ViewerContext; view: TaskView; plan: SupplementPlan }) {
+  const { ctx, view, plan } = props
+  const { task } = view
   const { requestKey } = plan
   const effect = await supplementEffect(ctx, task, plan)
   return (
-    <div className="max-w-form">
+    <div className="grid gap-4 max-xl:max-w-form xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] xl:items-start">
       <SupplementPanel
         taskId={task.id}
         requestKey={requestKey}
@@ -71,11 +73,14 @@ async function Look({ ctx, task, plan }: PartProps & { plan: SupplementPlan }) {
         changeHref={`/tasks/${task.id}/supplement?change=${requestKey}`}
         supplement={supplementAction}
       />
+      <TaskRequirement task={task} attachments={view.attachments} />
     </div>
   )
 }
 
-async function Choice({ ctx, task, plan }: PartProps & { plan: SupplementPlan | null }) {
+type ChoiceProps = { ctx: ViewerContext; task: TaskView['task']; plan: SupplementPlan | null }
+
+async function Choice({ ctx, task, plan }: ChoiceProps) {
   const form = await taskFormData(ctx)
   return (
     <SupplementForm
