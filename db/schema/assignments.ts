@@ -103,9 +103,9 @@ export const assignments = pgTable(
     index().on(t.dispatchId),
     index().on(t.organisationId, t.dueAt),
     index('assignments_unaccepted_index').on(t.stateSince).where(sql`state = 'issued'`),
-    index('assignments_at_branch_index')
-      .on(t.effectiveDueAt)
-      .where(sql`state in ('issued', 'accepted', 'returned')`),
+    index('assignments_open_by_due_index')
+      .on(t.effectiveDueAt, t.id)
+      .where(sql`state in ('issued', 'accepted', 'returned', 'submitted', 'paused')`),
     index('assignments_parent_index').on(t.parentId).where(sql`parent_id is not null`),
   ],
 )

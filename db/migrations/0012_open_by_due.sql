@@ -1,0 +1,2 @@
+DROP INDEX "assignments_at_branch_index";--> statement-breakpoint
+CREATE INDEX "assignments_open_by_due_index" ON "assignments" USING btree ("effective_due_at","id") WHERE state in ('issued', 'accepted', 'returned', 'submitted', 'paused');
