@@ -45,6 +45,8 @@ export function MoreMenu(props: MoreMenuProps) {
       <div
         className={classNames(
           'absolute z-30 mt-1 min-w-44 rounded-card border border-line bg-surface p-1.5 shadow-overlay',
+          // Without scripts a dialog unfolds in here, and needs room.
+          'has-[details[open]_dialog:not(:modal)]:w-72',
           align === 'end' ? 'end-0' : 'start-0',
         )}
       >
