@@ -1,57 +1,18 @@
-import type { ActivityKind, OrganisationClass } from '@/db/enums'
-import type { Rule, RuleSource } from './schema'
+import {
+  discipline,
+  each,
+  judgement,
+  type LeafText,
+  once,
+  owed,
+  present,
+  rule,
+  safety,
+  tasks,
+  union,
+} from './default-rule'
 
 /** Indicators of the built-in scheme, part by part. */
-
-export const office = '党委党建部'
-export const discipline = '纪委办公室'
-const union = '工会'
-const safety = '安全监察部'
-
-export const judgement: RuleSource = { kind: 'judgement' }
-const owed = (...activities: ActivityKind[]): RuleSource => ({ kind: 'obligation', activities })
-const present = (...activities: ActivityKind[]): RuleSource => ({ kind: 'attendance', activities })
-const tasks = (scope: 'indicator' | 'plan'): RuleSource => ({ kind: 'task', scope })
-
-type Draft = Rule extends infer One
-  ? One extends Rule
-    ? Omit<One, 'key' | SharedKey>
-    : never
-  : never
-type SharedKey = 'words' | 'source' | 'capHundredths' | 'isDoubledAfterUrging'
-type Extra = Partial<Pick<Rule, 'capHundredths' | 'isDoubledAfterUrging'>>
-/** A rule without its key, which follows from where it stands. */
-type Unkeyed = (key: string) => Rule
-
-/** A rule of the built-in scheme; its key is given where it stands. */
-export const rule =
-  (words: string, source: RuleSource, draft: Draft, extra: Extra = {}): Unkeyed =>
-  (key) =>
-    ({
-      ...draft,
-      key,
-      words,
-      source,
-      capHundredths: null,
-      isDoubledAfterUrging: false,
-      ...extra,
-    }) as Rule
-
-const each = (words: string, source: RuleSource, hundredths: number, extra: Extra = {}) =>
-  rule(words, source, { op: 'deduct_per_event', hundredths }, extra)
-const once = (words: string, hundredths: number) =>
-  rule(words, judgement, { op: 'deduct_fixed', hundredths })
-
-export interface LeafText {
-  name: string
-  full: number
-  department?: string
-  basis?: string
-  classes?: OrganisationClass[]
-  /** Marks that are earned from nothing instead of kept from full. */
-  isEarned?: boolean
-  rules: Unkeyed[]
-}
 
 const statute = '《中国共产党支部工作条例（试行）》'
 

@@ -1,11 +1,5 @@
-import {
-  discipline,
-  judgement,
-  type LeafText,
-  office,
-  rule,
-  schemeParts,
-} from './default-indicators'
+import { schemeParts } from './default-indicators'
+import { discipline, judgement, type LeafText, office, rule } from './default-rule'
 import type { Indicator, SchemeDocument } from './schema'
 
 /** Built-in example: a quarterly scheme for the branches of a power-grid information company. */

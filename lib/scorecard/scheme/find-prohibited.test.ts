@@ -103,6 +103,7 @@ describe('tables of persons', () => {
     ['支部党员', 'persons'],
     ['党支部书记', 'persons'],
     ['职工', 'persons'],
+    ['领导班子成员', 'persons'],
     ['党支部与党员', 'both'],
     ['全厂', 'unknown'],
   ])('%s → %s', (text, expected) => {

@@ -91,7 +91,7 @@ const organisationWords =
 const personWords =
   /党员|个人|职工|员工|干部|书记|委员|同志|群众|积极分子|\b(?:persons?|members?|individuals?|people|staff)\b/i
 /** 支部党员 are persons though they are named with their branch. */
-const endsInPerson = /(?:党员|个人|职工|员工|干部|书记|委员|同志|群众|积极分子)(?:\(.*\))?$/
+const endsInPerson = /(?:党员|个人|职工|员工|干部|书记|委员|同志|群众|成员|积极分子)(?:\(.*\))?$/
 
 /** Whom a scope names: `党支部` organisations, `党员(在职)` persons, `支部、党员` both. */
 export function scopeOf(text: string): 'organisations' | 'persons' | 'both' | 'unknown' {

@@ -1,5 +1,6 @@
 import { type OrganisationClass, organisationClasses } from '@/db/enums'
 import { isRecord, type JsonRecord, textOf } from './json-node'
+import { classLabels } from './states'
 
 const signs: readonly [OrganisationClass, RegExp][] = [
   ['III', /^(?:III|iii|3|三|C)(?:类|$)/],
@@ -45,4 +46,25 @@ export function figuresByClass(value: unknown): [OrganisationClass, unknown][] |
   const read = entries.map(([key, one]): [OrganisationClass | null, unknown] => [classOf(key), one])
   const known = read.filter((pair): pair is [OrganisationClass, unknown] => pair[0] !== null)
   return known.length > 0 && known.length === entries.length ? known : null
+}
+
+/** Class names that are none of ours (生产类, 职能类): up to three of them stand for Ⅰ, Ⅱ and Ⅲ. */
+export class ForeignClasses {
+  private readonly names: string[] = []
+
+  constructor(private readonly notes: string[]) {}
+
+  /** The class that a name stands for, noted for the author; null beyond three. */
+  readonly classFor = (name: string): OrganisationClass | null => {
+    if (!this.names.includes(name)) {
+      this.names.push(name)
+      const place = organisationClasses[this.names.length - 1]
+      this.notes.push(
+        place === undefined
+          ? `“${name}”不在Ⅰ、Ⅱ、Ⅲ类之内，按共性指标读入，请核对`
+          : `“${name}”暂按${classLabels[place]}读入，请核对`,
+      )
+    }
+    return organisationClasses[this.names.indexOf(name)] ?? null
+  }
 }

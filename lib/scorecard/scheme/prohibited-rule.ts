@@ -1,5 +1,12 @@
-import { type Prohibition, prohibitionOf, prohibitionOfMeasure } from './find-prohibited'
-import { isRecord, type JsonRecord, textOf } from './json-node'
+import {
+  namesPersons,
+  type Prohibition,
+  personsProhibition,
+  prohibitionOf,
+  prohibitionOfMeasure,
+  scopeOf,
+} from './find-prohibited'
+import { firstText, isRecord, type JsonRecord, textOf } from './json-node'
 
 const measureKeys = [
   ...['source', 'metric', 'measure', 'data', 'data_source', 'field', 'from', 'event', 'by'],
@@ -32,4 +39,23 @@ function textsIn(value: unknown): string[] {
     )
   }
   return typeof value === 'string' ? [value] : []
+}
+
+/**
+ * Why a level may not be used, or null: it is the part for persons, or its name is that of a
+ * prohibited source. In a table for both, a part named 党员 is the one for persons.
+ */
+export function prohibitionOfLevel(
+  node: JsonRecord,
+  name: string,
+  path: string,
+  isMixed: boolean,
+): Prohibition | null {
+  const scope = scopeOf(firstText(node, ['scope', 'subject', 'object', 'target', '对象']))
+  const isPersonPart =
+    scope === 'persons' ||
+    namesPersons(name) ||
+    /(?:^|\.)(?:members?|party_members?|persons?)$/i.test(path) ||
+    (isMixed && /^(?:党员|个人)(?!.*(?:教育|管理|队伍|发展|作用|学习))/.test(name))
+  return isPersonPart ? personsProhibition : prohibitionOf(name)
 }

@@ -1,20 +1,15 @@
-import { type OrganisationClass, organisationClasses } from '@/db/enums'
-import {
-  namesPersons,
-  type Prohibition,
-  personsProhibition,
-  prohibitionOf,
-  scopeOf,
-} from './find-prohibited'
+import type { OrganisationClass } from '@/db/enums'
+import { type Prohibition, personsProhibition } from './find-prohibited'
 import { firstOf, firstText, isRecord, type JsonRecord, TableFault, textOf } from './json-node'
 import { marksOf, percentOf } from './marks'
-import { classesOf, figuresByClass } from './organisation-classes'
-import { prohibitionOfRule } from './prohibited-rule'
+import { classesOf, ForeignClasses, figuresByClass } from './organisation-classes'
+import { prohibitionOfLevel, prohibitionOfRule } from './prohibited-rule'
 import { readRule } from './read-rule'
 import { namedFigure } from './read-rule-lists'
-import { steppedRule, vetoRules } from './rules-in-words'
+import { noteNuance, steppedRule, vetoRules } from './rules-in-words'
 import type { Indicator, Rule } from './schema'
 import { blankLevel, inMarks, settled, wrapped } from './settle-levels'
+import { classLabels } from './states'
 import { amountKeys, basisKeys, departmentKeys, fullKeys, nameKeys } from './table-keys'
 import { type FoundLevel, type FoundRule, partsIn } from './table-parts'
 
@@ -46,10 +41,11 @@ interface Here {
 /** Reads the levels of one table; keeps what became of each rule by its path. */
 export class LevelReader {
   readonly outcomes = new Map<string, Outcome>()
-  /** Class names that are none of ours, in the order in which they came. */
-  private readonly foreignClasses: string[] = []
+  private readonly classes: ForeignClasses
 
-  constructor(private readonly around: Circumstances) {}
+  constructor(private readonly around: Circumstances) {
+    this.classes = new ForeignClasses(around.notes)
+  }
 
   /** The top levels of a table; rules and vetoes beside them get levels of their own. */
   readRoot(table: JsonRecord, name: string, total: number | null): Indicator[] {
@@ -81,7 +77,8 @@ export class LevelReader {
     const node: JsonRecord = isRecord(found.value) ? found.value : {}
     const name = (firstText(node, nameKeys) || found.name).slice(0, 100)
     const code = above.code === '' ? String(position) : `${above.code}.${position}`
-    const prohibition = above.prohibition ?? this.prohibitionOfLevel(node, name, found.path)
+    const prohibition =
+      above.prohibition ?? prohibitionOfLevel(node, name, found.path, this.around.isMixed)
     const byClass = figuresByClass(firstOf(node, fullKeys))
     if (byClass && !prohibition) {
       return this.levelByClass(found, name, code, byClass)
@@ -90,7 +87,7 @@ export class LevelReader {
       typeof found.value === 'object' ? firstOf(node, fullKeys) : found.value,
       name,
     )
-    const classes = classesOf(node, name, (text) => this.foreignClass(text)) ?? above.classes
+    const classes = classesOf(node, name, this.classes.classFor) ?? above.classes
     const here = { code, name, full, prohibition, classes }
     const parts = partsIn(found.value, found.path)
     const children = this.readLevels(parts.levels, here)
@@ -126,7 +123,7 @@ export class LevelReader {
       ([key]) => ![...fullKeys, ...nameKeys].some((one) => one === key),
     )
     const levels = byClass.map(([one, weight]) => ({
-      ...{ path, name: `${name}（${signOf[one]}类）`.slice(0, 100) },
+      ...{ path, name: `${name}（${classLabels[one]}）`.slice(0, 100) },
       value: { ...Object.fromEntries(bare), weight, classes: [one] },
     }))
     const here = { code, name, full: null, prohibition: null, classes: null }
@@ -167,7 +164,7 @@ export class LevelReader {
   }
 
   private allVariants(rule: FoundRule['rule']) {
-    const classes = classesOf(rule, '', (text) => this.foreignClass(text))
+    const classes = classesOf(rule, '', this.classes.classFor)
     const amountKey = amountKeys.find((key) => rule[key] !== undefined && rule[key] !== null)
     const byClass = amountKey === undefined ? null : figuresByClass(rule[amountKey])
     return byClass && amountKey !== undefined
@@ -194,16 +191,6 @@ export class LevelReader {
     }
   }
 
-  private prohibitionOfLevel(node: JsonRecord, name: string, path: string): Prohibition | null {
-    const scope = scopeOf(firstText(node, ['scope', 'subject', 'object', 'target', '对象']))
-    const isPersonPart =
-      scope === 'persons' ||
-      namesPersons(name) ||
-      /(?:^|\.)(?:members?|party_members?|persons?)$/i.test(path) ||
-      (this.around.isMixed && /^(?:党员|个人)(?!.*(?:教育|管理|队伍|发展|作用|学习))/.test(name))
-    return isPersonPart ? personsProhibition : prohibitionOf(name)
-  }
-
   /** Full marks without sign; what cannot be read is noted and left to the author. */
   private fullOf(given: unknown, name: string): number | null {
     const read = this.orNoted(name, () => {
@@ -225,23 +212,7 @@ export class LevelReader {
       return null
     }
   }
-
-  /** 生产类, 职能类 …: up to three of them stand for Ⅰ, Ⅱ and Ⅲ. */
-  private foreignClass(text: string): OrganisationClass | null {
-    if (!this.foreignClasses.includes(text)) {
-      this.foreignClasses.push(text)
-      const place = organisationClasses[this.foreignClasses.length - 1]
-      this.around.notes.push(
-        place === undefined
-          ? `“${text}”不在Ⅰ、Ⅱ、Ⅲ类之内，按共性指标读入，请核对`
-          : `“${text}”暂按${signOf[place]}类读入，请核对`,
-      )
-    }
-    return organisationClasses[this.foreignClasses.indexOf(text)] ?? null
-  }
 }
-
-const signOf: Record<OrganisationClass, string> = { I: 'Ⅰ', II: 'Ⅱ', III: 'Ⅲ' }
 
 /** A part beside the full marks, such as the vetoes. */
 export function partOf(key: string, name: string, rules: readonly Rule[]): Indicator {
@@ -249,10 +220,3 @@ export function partOf(key: string, name: string, rules: readonly Rule[]): Indic
 }
 
 const keyOf = (code: string) => `i${code.replaceAll('.', '-')}`.slice(0, 30)
-
-/** What a rule's words say beyond what it can reckon is left to its author. */
-function noteNuance(rule: Rule, path: string, notes: string[]): void {
-  if (/再扣|再加|减半|每(?:多|增加)一/.test(rule.words) && !rule.isDoubledAfterUrging) {
-    notes.push(`${path} 的原文还有“${rule.words}”，按固定分值计，其余请另立一条`)
-  }
-}

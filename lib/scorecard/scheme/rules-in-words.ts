@@ -41,3 +41,10 @@ export function vetoRules(
   }
   return rules
 }
+
+/** What a rule's words say beyond what it can reckon is left to its author. */
+export function noteNuance(rule: Rule, path: string, notes: string[]): void {
+  if (/再扣|再加|减半|每(?:多|增加)一/.test(rule.words) && !rule.isDoubledAfterUrging) {
+    notes.push(`${path} 的原文还有“${rule.words}”，按固定分值计，其余请另立一条`)
+  }
+}
