@@ -20,6 +20,7 @@ export const smsTemplates = {
   task_approved: '您提交的任务已审核通过：${title}。',
   task_evaluated: '您办理的任务已完成评价：${title}。请登录系统查看。',
   task_cancelled: '一项任务已取消，无需再办理：${title}。',
+  task_node_opened: '您有一项任务可以办理下一步：${title}。请登录系统查看办理时限。',
   task_escalated: '有一项任务需要您督促办理：${title}。请登录系统查看。',
   proxy_entry_recorded: '已为您代录一项任务的办理情况：${title}。请登录系统核对。',
   proxy_entry_rejected:

@@ -108,7 +108,7 @@ describe('nodes one after another', () => {
       .select({ smsTemplate: notices.smsTemplate })
       .from(notices)
       .where(and(eq(notices.subjectId, id), eq(notices.kind, 'task_node_opened')))
-    expect(told).toEqual({ smsTemplate: 'task_urged' })
+    expect(told).toEqual({ smsTemplate: 'task_node_opened' })
   })
 
   test('a later node cannot be handed in before its turn', async () => {

@@ -1,7 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { newId } from '@/db/ids'
-import { extensionRequests, facts, tasks, urges } from '@/db/schema'
+import { extensionRequests, facts, steps, tasks, urges } from '@/db/schema'
 import { testDatabase } from '@/db/testing/database'
 import { createContextFor, createOrganisation, type MadePerson } from '@/db/testing/factories'
 import { createContext } from '@/lib/context'
@@ -65,6 +65,19 @@ async function approve(submissionId: string, now: Date) {
 }
 
 describe('what the verbs record', () => {
+  test('a copy that came later, due in the next quarter, counts there', async () => {
+    const made = await scored()
+    const [copy] = made.copies
+    await db
+      .update(steps)
+      .set({ dueAt: past(10), effectiveDueAt: past(10) })
+      .where(eq(steps.assignmentId, copy?.assignment.id ?? ''))
+    const handedIn = await submitted(world, copy, { now: past(5) })
+    await approve(handedIn.id, past(6))
+    const [fact] = await factsOf(made)
+    expect(fact).toMatchObject({ period: '2026Q4', value: { outcome: 'on_time' } })
+  })
+
   test('finished in time, however long the review took', async () => {
     const made = await scored()
     const handedIn = await submitted(world, made.copies[0], { now: past(-1) })

@@ -13,6 +13,8 @@ import { recordFact } from '@/lib/facts/record-fact'
 import { type TaskCompletionValue, taskCompletionValue } from '@/lib/facts/schema'
 import { dayOf, quarterOf } from '@/lib/period'
 import { type Completion, type CompletionParts, completionOf } from './completion'
+import { firstDueOf } from './first-due'
+import type { LoadedStep } from './load'
 import { loadSteps } from './load-steps'
 
 /**
@@ -62,9 +64,11 @@ export async function recordCompletion(
     if (isOver(row) && (last === null || last.outcome === 'void')) {
       continue
     }
-    const completion = completionOf(await partsOf(tx, row), tx.now)
+    const loaded = await loadSteps(tx.db, eq(steps.assignmentId, row.assignment.id))
+    const completion = completionOf(await partsOf(tx, row, loaded), tx.now)
     if (completion && isNews(last, completion)) {
-      await record(ctx, tx, row, completion)
+      const firstDue = await firstDueOf(tx, { steps: loaded })
+      await record(ctx, tx, { ...row, firstDue }, completion)
       recorded.push(row.assignment.id)
     }
   }
@@ -107,13 +111,20 @@ async function lastFacts(tx: Work, assignmentIds: readonly string[]): Promise<Ma
   )
 }
 
-async function partsOf(tx: Work, { assignment, task }: Row): Promise<CompletionParts> {
-  const ofThis = eq(steps.assignmentId, assignment.id)
-  const loaded = await loadSteps(tx.db, ofThis)
+async function partsOf(
+  tx: Work,
+  { assignment, task }: Row,
+  loaded: readonly LoadedStep[],
+): Promise<CompletionParts> {
   const segments = await tx.db
     .select()
     .from(clockSegments)
-    .where(inArray(clockSegments.stepId, tx.db.select({ id: steps.id }).from(steps).where(ofThis)))
+    .where(
+      inArray(
+        clockSegments.stepId,
+        loaded.map(({ step }) => step.id),
+      ),
+    )
   const urged = await tx.db
     .select({ at: urges.at })
     .from(urges)
@@ -138,11 +149,11 @@ async function partsOf(tx: Work, { assignment, task }: Row): Promise<CompletionP
   }
 }
 
-/** It counts in the quarter of the original due, whenever it was finished in the end. */
+/** It counts in the quarter of the copy's first due, whenever it was finished in the end. */
 async function record(
   ctx: Context,
   tx: Work,
-  { assignment, task }: Row,
+  { assignment, task, firstDue }: Row & { firstDue: Date },
   completion: Completion,
 ): Promise<void> {
   const { organisationId, occurredOn, effectiveDueAt, ...said } = completion
@@ -150,7 +161,7 @@ async function record(
     kind: 'task_completion',
     organisationId,
     occurredOn,
-    period: quarterOf(dayOf(task.dueAt)),
+    period: quarterOf(dayOf(firstDue)),
     sourceType: 'assignment',
     sourceId: assignment.id,
     value: {

@@ -26,6 +26,6 @@ export async function tellOpened(
   await tellAssignee(tx, task, assignment, {
     kind: 'task_node_opened',
     body: `可以办理下一步了：${nodes.join('；')}。`,
-    smsTemplate: isSoon ? 'task_urged' : null,
+    smsTemplate: isSoon ? 'task_node_opened' : null,
   })
 }
