@@ -42,6 +42,16 @@ export type ApproveQuarterInput = z.output<typeof approveQuarterInput>
 export const reopenQuarterInput = quarterInput.extend({ endsOn: day, reason })
 export type ReopenQuarterInput = z.output<typeof reopenQuarterInput>
 
+export const answerQuestionInput = quarterInput.extend({
+  questionKey: z.string().min(1).max(200),
+  words: z
+    .string('请写明核实情况')
+    .trim()
+    .min(2, '请写明核实情况')
+    .max(500, '核实情况不超过 500 字'),
+})
+export type AnswerQuestionInput = z.output<typeof answerQuestionInput>
+
 /** What a snapshot holds. The check code is taken over this, canonically written. */
 export const snapshotContent = z.object({
   quarter: z.object({
