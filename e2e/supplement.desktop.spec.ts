@@ -25,7 +25,7 @@ test('补充下达 reaches another branch, with a receipt of its own', async ({ 
 
   await expect(desk.getByRole('heading', { name: /^下达回执 \d{4}Q\d-\d{4}/ })).toBeVisible()
   const receipts = desk.getByRole('navigation', { name: '回执' })
-  await expect(receipts.locator('[aria-current]')).toHaveText(/补充下达/)
+  await expect(receipts.locator('[aria-current]')).toHaveText(/再次下达/)
   await expectReceiptToAddUp(desk, 1)
   await expect(desk.getByRole('cell', { name: added.name }).first()).toBeVisible()
   await expect(desk.getByRole('cell', { name: held.name })).toBeHidden()
