@@ -1,0 +1,40 @@
+import { desc, inArray, sql } from 'drizzle-orm'
+import { quarterSubjects, scorecardQuarters } from '@/db/schema'
+import type { ViewerContext } from '@/lib/context'
+import { can } from '@/lib/policy'
+import type { QuarterChoice } from './schema'
+
+/**
+ * Quarters of the index that the viewer may look at, latest first: all of them for staff, for the
+ * people of branches those in which one of these organisations is scored.
+ */
+export async function quarterList(
+  ctx: ViewerContext,
+  organisationIds: readonly string[],
+): Promise<QuarterChoice[]> {
+  const isStaff = can(ctx.viewer, 'score.viewBoard')
+  if (!isStaff && organisationIds.length === 0) {
+    return []
+  }
+  return ctx.db
+    .select({
+      quarterId: scorecardQuarters.id,
+      period: scorecardQuarters.period,
+      state: scorecardQuarters.state,
+      revision: scorecardQuarters.revision,
+    })
+    .from(scorecardQuarters)
+    .where(
+      isStaff
+        ? sql`true`
+        : inArray(
+            scorecardQuarters.id,
+            ctx.db
+              .select({ id: quarterSubjects.quarterId })
+              .from(quarterSubjects)
+              .where(inArray(quarterSubjects.organisationId, [...organisationIds])),
+          ),
+    )
+    .orderBy(desc(scorecardQuarters.period))
+    .limit(40)
+}
