@@ -89,7 +89,7 @@ interface Made {
   versionId: string
 }
 
-/** Two tasks with one form, the last quarter's and this one's, every branch reported. */
+/** Two tasks with one form, the last quarter's (approved) and this one's, every branch reported. */
 async function reportedTask(db: Db, { accounts }: World): Promise<Made> {
   const [formId, versionId] = [newId(), newId()]
   const at = new Date()
@@ -102,9 +102,11 @@ async function reportedTask(db: Db, { accounts }: World): Promise<Made> {
     ...{ id: versionId, formId, version: 1, definition: definition(), state: 'frozen' },
     ...{ changedBy: by, changedAt: at, frozenAt: at },
   })
-  await insertReports(db, { accounts, versionId, startsOn: '2026-04-01', period: '2026Q2' })
+  await insertReports(db, {
+    ...{ accounts, versionId, startsOn: '2026-04-01', period: '2026Q2', state: 'approved' },
+  })
   const taskId = await insertReports(db, {
-    ...{ accounts, versionId, startsOn: '2026-07-01', period: '2026Q3' },
+    ...{ accounts, versionId, startsOn: '2026-07-01', period: '2026Q3', state: 'submitted' },
   })
   await db.execute(sql`analyze form_reports, submissions, steps, assignments`)
   return { taskId, versionId }
@@ -112,9 +114,15 @@ async function reportedTask(db: Db, { accounts }: World): Promise<Made> {
 
 async function insertReports(
   db: Db,
-  given: { accounts: World['accounts']; versionId: string; startsOn: string; period: string },
+  given: {
+    accounts: World['accounts']
+    versionId: string
+    startsOn: string
+    period: string
+    state: 'approved' | 'submitted'
+  },
 ): Promise<string> {
-  const { accounts, versionId, startsOn, period } = given
+  const { accounts, versionId, startsOn, period, state } = given
   const [taskId, nodeId, dispatchId] = [newId(), newId(), newId()]
   const by = accounts.officerId
   await db.insert(tasks).values({
@@ -136,10 +144,10 @@ async function insertReports(
     sql`insert into dispatches (id, task_id, kind, number, dispatched_by, dispatched_at)
       values (${dispatchId}, ${taskId}, 'initial', ${`bench-${taskId}`}, ${by}, now())`,
     sql`insert into assignments (id, task_id, dispatch_id, organisation_id, state, due_at, effective_due_at, state_since)
-      select uuidv7(), ${taskId}, ${dispatchId}, organisation_id, 'submitted', now(), now(), now()
+      select uuidv7(), ${taskId}, ${dispatchId}, organisation_id, ${state}, now(), now(), now()
       from organisation_versions where kind = 'branch' and valid_to is null`,
     sql`insert into steps (id, assignment_id, node_id, state, due_at, effective_due_at)
-      select uuidv7(), id, ${nodeId}, 'submitted', now(), now() from assignments where task_id = ${taskId}`,
+      select uuidv7(), id, ${nodeId}, ${state}, now(), now() from assignments where task_id = ${taskId}`,
     sql`insert into submissions (id, step_id, version, text, effective_due_at, request_key, channel, by_id, at, recorded_by, recorded_at)
       select uuidv7(), id, 1, '', now(), uuidv7(), 'online', ${by}, now(), ${by}, now() from steps where node_id = ${nodeId}`,
     sql`insert into form_reports (submission_id, form_version_id, organisation_id, period, values, at)

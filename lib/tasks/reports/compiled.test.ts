@@ -1,10 +1,15 @@
 import { eq } from 'drizzle-orm'
 import ExcelJS from 'exceljs'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '@/db/ids'
 import { auditEntries, formVersions } from '@/db/schema'
 import { testDatabase } from '@/db/testing/database'
-import { createContextFor, createOfficer, type MadePerson } from '@/db/testing/factories'
+import {
+  createContextFor,
+  createMember,
+  createOfficer,
+  type MadePerson,
+} from '@/db/testing/factories'
 import { storeFile } from '@/lib/files/store-file'
 import { latestVersion } from '@/lib/forms/load'
 import { saveForm } from '@/lib/forms/save-form'
@@ -13,7 +18,9 @@ import { setLayout } from '@/lib/forms/set-layout'
 import type { ReportValues } from '@/lib/forms/states'
 import { definitionOf, field } from '@/lib/forms/testing'
 import { acceptAssignment } from '../accept-assignment'
-import { returnSubmission } from '../review-submission'
+import { recordAcceptance, recordSubmission } from '../record-for-other'
+import { rejectEntry } from '../reject-entry'
+import { approveSubmission, returnSubmission } from '../review-submission'
 import { submitStep } from '../submit-step'
 import { createWorld, dispatchedTask, handInOf, hours } from '../testing'
 import { compiledPage, compileNode } from './compiled'
@@ -36,14 +43,19 @@ const definition = definitionOf(
 )
 
 /** A task of a quarter, reported by the branches whose values are given, in their order. */
-async function reportedTask(startsOn: string, given: (ReportValues | null)[], at = hours(2)) {
+async function reportedTask(startsOn: string, given: (ReportValues | null)[], isApproved = false) {
+  const at = hours(2)
   const node = { title: '填报', dueOn: '2026-09-30', formVersionId: versionId }
   const { task, copies } = await dispatchedTask(world, { startsOn, nodes: [node] } as never)
   for (const [index, values] of given.entries()) {
     const [copy, secretary] = [copies[index], secretaries[index]]
     if (copy && secretary && values) {
       await acceptAssignment(await as(secretary, at), { assignmentId: copy.assignment.id })
-      await submitStep(await as(secretary, at), handInOf(copy, { text: '', values }))
+      const handIn = handInOf(copy, { text: '', values })
+      const { id: submissionId } = await submitStep(await as(secretary, at), handIn)
+      if (isApproved) {
+        await approveSubmission(await as(officer, at), { submissionId })
+      }
     }
   }
   return { taskId: task.id, copies }
@@ -55,8 +67,8 @@ beforeAll(async () => {
   await saveForm(ctx, saveFormInput.parse({ ...input, definition: JSON.stringify(definition) }))
   versionId = (await latestVersion(db, formId)).id
   const same = Array.from({ length: 7 }, () => ({ f1: '10' }))
-  await reportedTask('2026-06-01', same)
-  await reportedTask('2026-03-01', [{ f1: '99' }])
+  await reportedTask('2026-06-01', same, true)
+  await reportedTask('2026-03-01', [{ f1: '99' }], true)
   const now: (ReportValues | null)[] = [
     { f1: '10', f2: '=HYPERLINK("x")', f3: secretaries[0].id },
     { f1: '11' },
@@ -84,6 +96,59 @@ test('one table: rows in the office’s order, sums, gaps, what stands out, name
 test('the last report is of the latest period before, by the same organisation', async () => {
   const { rows } = await compileNode(await as(officer), { taskId })
   expect(rows.map((row) => row.last)).toEqual(Array.from({ length: 7 }, () => ({ f1: '10' })))
+})
+
+describe('what is no figure of the period before', () => {
+  const lastOf = async (startsOn: string) => {
+    const { taskId: asked } = await reportedTask(startsOn, [])
+    const { rows } = await compileNode(await as(officer), { taskId: asked })
+    return rows.map((row) => row.last)
+  }
+  const none = Array.from({ length: 7 }, () => null)
+
+  test('that of an earlier one: a branch that left out a quarter has none', async () => {
+    await reportedTask('2023-01-01', [{ f1: '5' }], true)
+    expect((await lastOf('2023-04-01'))[0]).toEqual({ f1: '5' })
+    expect(await lastOf('2023-07-01')).toEqual(none)
+  })
+
+  test('one that nobody has approved, or that was returned', async () => {
+    const { taskId: open } = await reportedTask('2024-01-01', [{ f1: '5' }, { f1: '6' }])
+    expect(await lastOf('2024-04-01')).toEqual(none)
+    const { rows } = await compileNode(await as(officer), { taskId: open })
+    const [first, second] = rows.map((row) => row.submissionId ?? '')
+    await returnSubmission(await as(officer), { submissionId: first ?? '', reason: '请再核对' })
+    await approveSubmission(await as(officer), { submissionId: second ?? '' })
+    expect((await lastOf('2024-04-02')).slice(0, 3)).toEqual([null, { f1: '6' }, null])
+  })
+
+  test('what a person reported, or a 代录 that was rejected', async () => {
+    const member = await createMember(db, branches[0])
+    const node = { title: '填报', dueOn: '2026-09-30', formVersionId: versionId }
+    const startsOn = '2025-01-01'
+    const choice = { organisationIds: [], persons: member.employeeNumber ?? '' }
+    const personal = await dispatchedTask(world, { ...choice, startsOn, nodes: [node] } as never)
+    const [own] = personal.copies
+    await acceptAssignment(await as(member), { assignmentId: own.assignment.id })
+    const handIn = await submitStep(await as(member), handInOf(own, { values: { f1: '7' } }))
+    await approveSubmission(await as(officer), { submissionId: handIn.id })
+
+    const { copies } = await reportedTask(startsOn, [{ f1: '8' }], true)
+    const call = { channel: 'phone', byId: secretaries[1].id, reason: '电话报送' } as const
+    const told = { ...call, on: '2026-09-15', at: '11:00' }
+    const [, copy] = copies
+    const assignmentId = copy?.assignment.id ?? ''
+    await recordAcceptance(await as(officer), { assignmentId, ...told })
+    const values = { text: '', values: { f1: '1' } }
+    const entry = { stepId: copy?.step.id ?? '', requestKey: newId(), fileIds: [], ...values }
+    await recordSubmission(await as(officer), { ...entry, ...told })
+    const rejecting = { assignmentId, kind: 'submission', reason: '场次与记录不符' } as const
+    await rejectEntry(await as(world.colleague), rejecting)
+    const again = { ...entry, requestKey: newId(), values: { f1: '9' } }
+    const right = await submitStep(await as(secretaries[1]), again)
+    await approveSubmission(await as(officer), { submissionId: right.id })
+    expect((await lastOf('2025-04-01')).slice(0, 3)).toEqual([{ f1: '8' }, { f1: '9' }, null])
+  })
 })
 
 test('only the gaps, only what stands out; pages go on', async () => {

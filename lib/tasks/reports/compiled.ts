@@ -75,7 +75,7 @@ export async function compileNode(
   const day = dayOf(ctx.now)
   const [name, rows] = await Promise.all([
     formName(ctx.db, version),
-    compiledRows(ctx.db, { nodeId: node.id, formId: version.formId, period, day }),
+    compiledRows(ctx.db, { nodeId: node.id, formId: version.formId, period, day, parentIds: null }),
   ])
   return {
     task,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Calendar, dayOf, isWorkingDay, momentOf, periodOf } from '@/lib/period'
 import { anchorDay, dueOfInstance, instanceTimes, isDueOut } from './anchor'
-import { isWithin, nextPeriodKey, periodKeyOf, periodsOfYear } from './periods'
+import { isWithin, nextPeriodKey, periodKeyOf, periodsOfYear, previousPeriodKey } from './periods'
 import type { Anchor, AnchorDay } from './schema'
 import {
   anchorWords,
@@ -125,6 +125,7 @@ describe('periods', () => {
   ] as const)('%s on %s: %s, then %s', (recurrence, on, key, next) => {
     expect(periodKeyOf(recurrence, on)).toBe(key)
     expect(nextPeriodKey(recurrence, key)).toBe(next)
+    expect(previousPeriodKey(next)).toBe(key)
     expect(isWithin(key, on)).toBe(true)
     expect(isWithin(next, on)).toBe(false)
   })

@@ -1,6 +1,6 @@
 import type { Recurrence } from '@/db/enums'
 import { formatPeriod } from '@/lib/format'
-import { type Day, type Period, periodOf, quarterOf } from '@/lib/period'
+import { addDays, type Day, type Period, periodOf, quarterOf } from '@/lib/period'
 
 /** What repeats at all. */
 export type Recurring = Exclude<Recurrence, 'none'>
@@ -20,6 +20,11 @@ export function periodKeyOf(recurrence: Recurring, day: Day): string {
 /** The key after a key, of the same length of period. */
 export function nextPeriodKey(recurrence: Recurring, key: string): string {
   return periodKeyOf(recurrence, periodOf(key).to)
+}
+
+/** The key of the very period before, of the same length: of `2026Q1` it is `2025Q4`. */
+export function previousPeriodKey(key: string): string {
+  return periodKeyOf(recurrenceOf(key), addDays(periodOf(key).from, -1))
 }
 
 /** Every period of a recurrence that begins in a year, in order. */
