@@ -262,6 +262,7 @@ test('a class comes to the same ranks and grades', () => {
       vetoes: list(2, () =>
         pick([
           { kind: 'no_award' as const },
+          { kind: 'lower' as const },
           { kind: 'ceiling' as const, grade: pick(names) },
           { kind: 'grade' as const, grade: pick([...names, '三类']) },
         ]),

@@ -74,11 +74,20 @@ function sharedOut(grades, inClass) {
   return given
 }
 
-/** A veto that names the grade comes first; a limit makes no grade where there is none. */
+/**
+ * A veto that names the grade comes first, then those that lower it by one; a limit makes no grade
+ * where there is none.
+ */
 function limited(order, grade, vetoes) {
   const named = vetoes.filter((veto) => veto.kind === 'grade').map((veto) => veto.grade)
-  const start = worst(order, [grade, ...named])
-  return vetoes.reduce((now, veto) => {
+  let start = worst(order, [grade, ...named])
+  for (const veto of vetoes) {
+    if (veto.kind === 'lower' && order.includes(start)) {
+      start = order[order.indexOf(start) + 1] ?? start
+    }
+  }
+  const limits = vetoes.filter((veto) => veto.kind !== 'lower')
+  return limits.reduce((now, veto) => {
     if (veto.kind === 'no_award') {
       return now !== null && now === order[0] ? (order[1] ?? null) : now
     }

@@ -196,6 +196,8 @@ describe('vetoes', () => {
   test('不得评先评优 takes the best grade only', () => {
     expect(gradesOf(bands, vetoed(9500, { kind: 'no_award' }))).toEqual(['良好'])
     expect(gradesOf(bands, vetoed(8500, { kind: 'no_award' }))).toEqual(['良好'])
+    expect(gradesOf(bands, vetoed(9500, { kind: 'lower' }))).toEqual(['良好'])
+    expect(gradesOf(bands, vetoed(0, { kind: 'lower' }))).toEqual(gradesOf(bands, members(0)))
   })
 
   test('a grade that is set stands where there are no bands; a ceiling then makes none', () => {

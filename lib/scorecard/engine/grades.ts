@@ -117,10 +117,10 @@ function worse(order: readonly string[], a: string | null, b: string | null): st
   return positionOf(order, b) > positionOf(order, a) ? b : a
 }
 
-// A named grade first, so that the limits find it whatever order the vetoes come in.
+// A named grade first, then what lowers it, so that the limits find it whatever order they come in.
 function gradesFirst(vetoes: readonly VetoEffect[]): VetoEffect[] {
-  const names = (veto: VetoEffect) => veto.kind === 'grade'
-  return [...vetoes.filter(names), ...vetoes.filter((veto) => !names(veto))]
+  const of = (...kinds: VetoEffect['kind'][]) => vetoes.filter((veto) => kinds.includes(veto.kind))
+  return [...of('grade'), ...of('lower'), ...of('ceiling', 'no_award')]
 }
 
 // Where there is no grade a limit makes none; only a veto that names the grade does.
@@ -130,6 +130,8 @@ function limited(order: readonly string[], grade: string | null, veto: VetoEffec
       return worse(order, grade, veto.grade)
     case 'ceiling':
       return grade === null ? null : worse(order, grade, veto.grade)
+    case 'lower':
+      return grade === null ? null : (order[positionOf(order, grade) + 1] ?? grade)
     case 'no_award':
       return grade !== null && grade === order[0] ? (order[1] ?? null) : grade
   }

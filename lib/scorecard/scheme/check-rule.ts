@@ -78,7 +78,7 @@ function bandFault(bands: readonly { from: number | null; to: number | null }[])
 }
 
 function vetoFault(rule: Rule, grades: readonly string[]): string | null {
-  if (rule.op !== 'veto' || rule.effect.kind === 'no_award') {
+  if (rule.op !== 'veto' || !('grade' in rule.effect)) {
     return null
   }
   if (!grades.includes(rule.effect.grade)) {

@@ -98,9 +98,7 @@ function imported(rule: Extract<Rule, { op: 'import' }>): string {
 
 /** 等次最高为二类. */
 export function vetoWords(effect: VetoEffect): string {
-  return effect.kind === 'no_award'
-    ? vetoLabels.no_award
-    : `${vetoLabels[effect.kind]}“${effect.grade}”`
+  return 'grade' in effect ? `${vetoLabels[effect.kind]}“${effect.grade}”` : vetoLabels[effect.kind]
 }
 
 function intervalOf(band: { from: number | null; to: number | null }, unit: string): string {

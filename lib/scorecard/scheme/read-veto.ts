@@ -11,7 +11,6 @@ const oneDown = /降(?:低)?(?:一|1)(?:个)?(?:档|等|级)|下调|降档|降�
  * What a veto does, from its words; `zero` clears the item. `不得列一类` puts the best grade out
  * of reach, `当年定三类` names the grade. Words without an effect take away the award.
  * @param grades of the table, best first; empty where it names none
- * @throws TableFault for a grade lowered by steps, which depends on the score
  */
 export function effectOf(text: string, grades: readonly string[]): VetoEffect | 'zero' {
   const bare = text.normalize('NFKC').replace(/\s/g, '')
@@ -19,7 +18,7 @@ export function effectOf(text: string, grades: readonly string[]): VetoEffect | 
     return 'zero'
   }
   if (oneDown.test(bare)) {
-    throw new TableFault('“降一档”要看原来的等次，请写明最高到哪一等次或直接定为哪一等次')
+    return { kind: 'lower' }
   }
   const grade = gradeIn(bare, grades)
   if (grade === null || (noAward.test(bare) && !limits.test(bare))) {

@@ -55,6 +55,8 @@ export const vetoEffectSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('grade'), grade: name }),
   /** The best grade of the scheme is out of reach (不得评先评优). */
   z.object({ kind: z.literal('no_award') }),
+  /** One grade lower than the score makes (降一档), for each that stands; the worst stays. */
+  z.object({ kind: z.literal('lower') }),
 ])
 export type VetoEffect = z.output<typeof vetoEffectSchema>
 

@@ -50,6 +50,7 @@ export const vetoLabels: Record<VetoEffect['kind'], string> = {
   ceiling: '等次最高为',
   grade: '等次定为',
   no_award: '不得评为最好等次',
+  lower: '等次降一档',
 }
 
 export const yearlyLabels: Record<'sum' | 'mean' | 'weights', string> = {
