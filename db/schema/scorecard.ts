@@ -39,6 +39,7 @@ export const facts = pgTable(
   (t) => [
     unique().on(t.kind, t.sourceType, t.sourceId, t.version),
     index().on(t.organisationId, t.period),
+    index('facts_superseded_index').on(t.supersedesId).where(sql`supersedes_id is not null`),
   ],
 )
 

@@ -1,0 +1,1 @@
+CREATE INDEX "facts_superseded_index" ON "facts" USING btree ("supersedes_id") WHERE supersedes_id is not null;
