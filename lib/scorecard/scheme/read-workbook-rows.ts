@@ -158,6 +158,7 @@ const ruleColumns: Record<string, SchemeColumn> = {
   theirFullHundredths: 'theirFull',
 }
 
-function ruleColumn(field: PropertyKey | undefined): SchemeColumn {
+/** The column that a field of a rule stands in. */
+export function ruleColumn(field: PropertyKey | undefined): SchemeColumn {
   return ruleColumns[String(field)] ?? 'op'
 }

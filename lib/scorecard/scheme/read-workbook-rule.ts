@@ -70,7 +70,7 @@ const amount = (take: Take) => ({ hundredths: take('amount', figureOrNull) })
 
 function effectIn(row: SchemeRow, take: Take) {
   const kind = take('effect', (text) => labelled(vetoLabels, text))
-  return kind === 'no_award' ? { kind } : { kind, grade: row.text('grade') }
+  return kind === 'no_award' || kind === 'lower' ? { kind } : { kind, grade: row.text('grade') }
 }
 
 function sourceIn(text: string): RuleSource {
@@ -106,6 +106,14 @@ function split(line: string): { name: string; figure: string } {
     throw new TableFault(`“${line}”要写成“名称${figureSign}分值”，一行一项`)
   }
   return { name: memberOf(line.slice(0, at)), figure: line.slice(at + 1) }
+}
+
+/** Lines of names with figures: 优秀＝90. @throws TableFault naming the line that is none */
+export function figuredLines(text: string): { name: string; hundredths: number }[] {
+  return lines(text).map((line) => {
+    const { name, figure } = split(line)
+    return { name: name.trim(), hundredths: figureIn(figure) }
+  })
 }
 
 function figured<N extends string>(text: string, field: N) {

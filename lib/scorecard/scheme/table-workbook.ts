@@ -1,32 +1,15 @@
 import ExcelJS from 'exceljs'
-import { activityKindLabels } from '@/lib/tasks/states'
-import { explainRule } from './explain-rule'
-import { plainFigure } from './marks'
-import type { Indicator, Rule, RuleSource, SchemeDocument } from './schema'
-import {
-  classLabels,
-  notApplicableLabels,
-  opLabels,
-  sourceLabels,
-  taskScopeLabels,
-  vetoLabels,
-  yearlyLabels,
-} from './states'
+import { type Cell, figure, type Row, ruleRow } from './rule-row'
+import type { Indicator, SchemeDocument } from './schema'
+import { classLabels, notApplicableLabels, yearlyLabels } from './states'
 import {
   cellText,
-  figureSign,
   indicatorSheet,
-  lineOf,
   noLimit,
-  type SchemeColumn,
   schemeColumns,
   settingsSheet,
-  sourceSign,
   workbookMark,
 } from './workbook-columns'
-
-type Cell = string | number | null
-type Row = Partial<Record<SchemeColumn, Cell>>
 
 /** The scheme as a workbook: one row a rule with all its parameters, and a sheet of the grades. */
 export async function buildSchemeWorkbook(document: SchemeDocument): Promise<Uint8Array> {
@@ -50,10 +33,6 @@ export async function buildSchemeWorkbook(document: SchemeDocument): Promise<Uin
 
 const safe = (cell: Cell): Cell => (typeof cell === 'string' ? cellText(cell) : cell)
 
-/** Shown as the exact decimal; null stays an empty cell. */
-const figure = (hundredths: number | null): number | null =>
-  hundredths === null ? null : Number(plainFigure(hundredths))
-
 function rowsOf(indicator: Indicator, parent: string | null): Row[] {
   const { code, name, key } = indicator
   const level: Row = {
@@ -67,89 +46,13 @@ function rowsOf(indicator: Indicator, parent: string | null): Row[] {
     basis: indicator.basis,
     notApplicable: notApplicableLabels[indicator.notApplicable],
   }
-  const rules = indicator.rules.map((rule) => rowOf(rule, indicator))
+  const rules = indicator.rules.map((rule) => ruleRow(rule, indicator))
   const [first, ...more] = rules.length > 0 ? rules : [{}]
   return [
     { ...level, ...first },
     ...more.map((row) => ({ code, name, key, ...row })),
     ...indicator.children.flatMap((child) => rowsOf(child, key)),
   ]
-}
-
-function rowOf(rule: Rule, indicator: Indicator): Row {
-  const listed = listOf(rule)
-  return {
-    words: rule.words,
-    op: opLabels[rule.op],
-    source: sourceOf(rule.source),
-    ruleCap: figure(rule.capHundredths),
-    doubled: rule.isDoubledAfterUrging ? '是' : '否',
-    explanation: explainRule(rule, indicator),
-    ruleKey: rule.key,
-    ...('hundredths' in rule ? { amount: figure(rule.hundredths) } : {}),
-    ...('fromHundredths' in rule ? { from: figure(rule.fromHundredths) } : {}),
-    ...('toHundredths' in rule ? { to: figure(rule.toHundredths) } : {}),
-    ...(listed ? { list: listed.join('\n') } : {}),
-    ...particular(rule),
-  }
-}
-
-function particular(rule: Rule): Row {
-  switch (rule.op) {
-    case 'band':
-      return { unit: rule.unit === '' ? null : rule.unit }
-    case 'rate_step':
-      return {
-        threshold: figure(rule.thresholdPercentHundredths),
-        step: figure(rule.stepPercentHundredths),
-        partSteps: rule.countsPartSteps ? '是' : '否',
-      }
-    case 'import':
-      return { theirFull: figure(rule.theirFullHundredths) }
-    case 'veto':
-      return {
-        effect: vetoLabels[rule.effect.kind],
-        grade: rule.effect.kind === 'no_award' ? null : rule.effect.grade,
-      }
-    default:
-      return {}
-  }
-}
-
-/** Members of a rule's list, one a line: 有议题＝1. */
-function listOf(rule: Rule): string[] | null {
-  const line = (text: string, hundredths: number) =>
-    `${lineOf(text)}${figureSign}${plainFigure(hundredths)}`
-  switch (rule.op) {
-    case 'score_each':
-      return rule.parts.map((part) => line(part.name, part.hundredths))
-    case 'all_or_nothing':
-      return rule.parts.map(lineOf)
-    case 'tiered':
-      return rule.tiers.map((tier) => line(tier.when, tier.hundredths))
-    case 'by_level':
-      return rule.levels.map((level) => line(level.name, level.hundredths))
-    case 'band':
-      return rule.bands.map(({ from, to, hundredths }) => {
-        const end = (value: number | null) => (value === null ? noLimit : plainFigure(value))
-        return line(`${end(from)} 至 ${end(to)}`, hundredths)
-      })
-    default:
-      return null
-  }
-}
-
-function sourceOf(source: RuleSource): string {
-  const detail =
-    source.kind === 'obligation' || source.kind === 'attendance'
-      ? source.activities.map((kind) => activityKindLabels[kind]).join('、')
-      : source.kind === 'task'
-        ? taskScopeLabels[source.scope]
-        : source.kind === 'reported'
-          ? source.key
-          : null
-  const label = sourceLabels[source.kind]
-  return detail === null ? label : `${label}${sourceSign}${detail}`
 }
 
 function addSettings(book: ExcelJS.Workbook, { name, basis, grading, yearly }: SchemeDocument) {
