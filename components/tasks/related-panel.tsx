@@ -19,6 +19,8 @@ type RelatedPanelProps = RelatedCopies & {
   canOpen: boolean
   /** 催办 of the branches, for the 党总支 whose copy this is. */
   urge?: { assignmentId: string; action: FormAction } | undefined
+  /** 汇总表 of what the branches reported, where there is one for the viewer. */
+  compiledHref?: string | undefined
 }
 
 /** The copies this one hangs together with: 分解, 牵头 and 协办; nothing where it stands alone. */
@@ -41,6 +43,11 @@ export function RelatedPanel(props: RelatedPanelProps) {
               ? '各支部都已初审通过，可以汇总提交。'
               : '各支部报来后由本党总支初审，都通过后再汇总提交。'}
           </p>
+          {props.compiledHref ? (
+            <p className="mt-2">
+              <TextLink href={props.compiledHref}>看汇总表</TextLink>
+            </p>
+          ) : null}
           {urge && waiting > 0 ? <UrgeBranchesForm {...urge} waiting={waiting} /> : null}
         </Card>
       ) : null}

@@ -67,7 +67,7 @@ export const doors: Record<string, Guard> = {
   'page /tasks/branches/[organisationId]': 'visible',
   'page /tasks/[taskId]/assignments/[assignmentId]': 'assignment.view',
   'page /tasks/[taskId]/circulars': 'task.view',
-  'page /tasks/[taskId]/compiled': 'task.view',
+  'page /tasks/[taskId]/compiled': 'task.viewCompiled',
   'page /tasks/[taskId]/edit': 'task.edit',
   'page /tasks/[taskId]/receipt': 'task.viewReceipt',
   'page /tasks/[taskId]/matrix': 'task.view',
@@ -93,7 +93,7 @@ export const doors: Record<string, Guard> = {
   'GET /api/steps/[stepId]/sheet': 'assignment.submit',
   'POST /api/steps/[stepId]/sheet': 'assignment.submit',
   'POST /api/steps/[stepId]/submission': 'assignment.submit',
-  'GET /api/tasks/[taskId]/compiled': 'task.view',
+  'GET /api/tasks/[taskId]/compiled': 'task.viewCompiled',
   'POST /api/type-size': 'open',
 
   'action / choosePersonSignIn': 'open',

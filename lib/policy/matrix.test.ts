@@ -143,6 +143,8 @@ const subjects: Record<string, (viewer: Viewer) => unknown> = {
   部门制作的填报表: () => ({ issuingOrganisationId: committee, department: '安全监察部' }),
   部门的模板: () => ({ issuingOrganisationId: committee, department: '安全监察部' }),
   部门下达的任务: () => task,
+  部门下达给支部: () => ({ task, coordinatorIds: [] }),
+  经总支下达: () => ({ task, coordinatorIds: [generalBranch] }),
   交给甲支部: () => assignment,
   委托给自己: (viewer) => ({ ...assignment, delegateId: viewer.personId }),
   交给党员本人: () => ({ ...assignment, personId: 'member' }),

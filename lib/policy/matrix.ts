@@ -79,6 +79,8 @@ task.close                  他人销号            ·    ·    ·    ·    ·  
 task.archive                部门下达的任务      ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
 task.changeReviewer         部门下达的任务      ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
 task.changeCloser           部门下达的任务      ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
+task.viewCompiled           部门下达给支部      ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
+task.viewCompiled           经总支下达          ·    ·    ·    ●    ·    ●    ·    ●    ·    ·    ·
 task.viewReceipt            部门下达的任务      ·    ·    ·    ·    ·    ●    ·    ●    ·    ·    ·
 assignment.view             交给甲支部          ·    ●    ●    ●    ·    ●    ·    ●    ·    ·    ·
 assignment.view             委托给自己          ●    ●    ●    ●    ·    ●    ·    ●    ·    ·    ·

@@ -33,6 +33,13 @@ export interface AssignmentSubject {
   submittedBy: readonly string[]
 }
 
+/** The reports of a task in one table (汇总表). */
+export interface CompiledSubject {
+  task: TaskSubject
+  /** The 党总支 through which it went and whose copy stands. */
+  coordinatorIds: readonly string[]
+}
+
 const leaders: readonly PostKind[] = ['secretary', 'deputy_secretary']
 
 export const taskRules = {
@@ -50,6 +57,9 @@ export const taskRules = {
   /** 变更销号人 while the task is under way. */
   'task.changeCloser': (viewer: Viewer, task: TaskSubject) => issues(viewer, task),
   'task.viewReceipt': (viewer: Viewer, task: TaskSubject) => issues(viewer, task),
+  /** 汇总表: all of it for who issues, its own branches for a 党总支; which rows is the read's affair. */
+  'task.viewCompiled': (viewer: Viewer, { task, coordinatorIds }: CompiledSubject) =>
+    issues(viewer, task) || coordinatorIds.some((id) => holdsPostAt(viewer, id)),
   /** The board: which rows it shows is decided by visibleTasks. */
   'task.viewBoard': (viewer: Viewer) =>
     hasRole(viewer, ['committee_officer', 'department_officer']),

@@ -16,6 +16,8 @@ export interface AssignmentChoices {
   branches: Distributable[]
   /** Whether the copies it hangs together with are open to the viewer too. */
   opensRelated: boolean
+  /** Whether what the branches of this 党总支 reported is there for the viewer as one table. */
+  seesCompiled: boolean
 }
 
 /** Reads what the page of an assignment needs beside the assignment itself, and only that. */
@@ -45,5 +47,16 @@ export async function assignmentChoices(
     opensRelated:
       can(ctx.viewer, 'task.view', task) ||
       (assignment.part === 'coordinator' && holdsPostAbove(ctx.viewer, assignment.organisationId)),
+    seesCompiled: seesCompiled(ctx, view),
   }
+}
+
+function seesCompiled({ viewer }: ViewerContext, { assignment, task, steps }: AssignmentView) {
+  const coordinatorIds = [assignment.organisationId]
+  return (
+    assignment.part === 'coordinator' &&
+    !['cancelled', 'not_applicable'].includes(assignment.state) &&
+    steps.some((one) => one.node.formVersionId !== null) &&
+    can(viewer, 'task.viewCompiled', { task, coordinatorIds })
+  )
 }

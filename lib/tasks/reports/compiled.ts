@@ -7,10 +7,11 @@ import { type FormVersion, findVersion } from '@/lib/forms/load'
 import { outliersOf } from '@/lib/forms/outliers'
 import { type FieldTotal, totalsOf } from '@/lib/forms/totals'
 import { dayOf } from '@/lib/period'
-import { loadTask, type Task, type TaskNode } from '../load'
+import type { Task, TaskNode } from '../load'
 import { cellTexts } from './cell-texts'
 import { reportPeriod } from './check-report'
 import { type CompiledRow, compiledRows } from './compiled-rows'
+import { compiledScope } from './compiled-scope'
 import type { CompiledFilter } from './states'
 import { formName } from './step-form'
 
@@ -31,6 +32,8 @@ export interface CompiledLine {
 /** What a node's reports make together. */
 export interface CompiledNode {
   task: Task
+  /** The 党总支's own copy where only its branches are shown; null for who issued the task. */
+  ownCopyId: string | null
   node: TaskNode
   /** Nodes of the task that carry a form. */
   nodes: { id: string; title: string }[]
@@ -52,15 +55,15 @@ export interface CompiledPage extends Omit<CompiledNode, 'rows' | 'outliers'> {
 }
 
 /**
- * All reports of a node of a task, added up and held against the last period. The node is the first
- * with a form unless another is named.
+ * All reports of a node of a task, added up and held against the last period; for a 党总支 those of
+ * the branches it broke the task down to. The node is the first with a form unless another is named.
  * @throws DomainError not_found, also for a task without a form
  */
 export async function compileNode(
   ctx: ViewerContext,
   input: { taskId: string; nodeId?: string | undefined },
 ): Promise<CompiledNode> {
-  const task = await loadTask(ctx, ctx.db, input.taskId)
+  const { task, parentIds } = await compiledScope(ctx, input.taskId)
   const nodes = await ctx.db
     .select()
     .from(taskNodes)
@@ -75,10 +78,11 @@ export async function compileNode(
   const day = dayOf(ctx.now)
   const [name, rows] = await Promise.all([
     formName(ctx.db, version),
-    compiledRows(ctx.db, { nodeId: node.id, formId: version.formId, period, day, parentIds: null }),
+    compiledRows(ctx.db, { nodeId: node.id, formId: version.formId, period, day, parentIds }),
   ])
   return {
     task,
+    ownCopyId: parentIds?.[0] ?? null,
     node,
     nodes: nodes.map(({ id, title }) => ({ id, title })),
     version,

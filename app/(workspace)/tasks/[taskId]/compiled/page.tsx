@@ -29,11 +29,8 @@ export default async function Compiled(props: PageProps<'/tasks/[taskId]/compile
     <>
       <PageHeader
         title={`${page.formName}汇总表`}
-        crumbs={[
-          { label: '任务', href: '/tasks' },
-          { label: page.task.title, href: `/tasks/${taskId}` },
-        ]}
-        context={`${formatPeriod(page.period)} · 第 ${page.version.version} 版 · 截至 ${formatMoment(ctx.now, ctx.now)}`}
+        crumbs={crumbsOf(page)}
+        context={`${page.ownCopyId ? '本党总支所辖支部 · ' : ''}${formatPeriod(page.period)} · 第 ${page.version.version} 版 · 截至 ${formatMoment(ctx.now, ctx.now)}`}
         actions={<ExportLinks page={page} />}
       />
       {page.nodes.length > 1 ? (
@@ -98,6 +95,19 @@ export default async function Compiled(props: PageProps<'/tasks/[taskId]/compile
       />
     </>
   )
+}
+
+/** A 党总支 comes from its own copy: the task as a whole is its issuer's page. */
+function crumbsOf({ task, ownCopyId }: CompiledPage) {
+  return ownCopyId
+    ? [
+        { label: '待办', href: '/' },
+        { label: task.title, href: `/tasks/${task.id}/assignments/${ownCopyId}` },
+      ]
+    : [
+        { label: '任务', href: '/tasks' },
+        { label: task.title, href: `/tasks/${task.id}` },
+      ]
 }
 
 function ExportLinks({ page }: { page: CompiledPage }) {

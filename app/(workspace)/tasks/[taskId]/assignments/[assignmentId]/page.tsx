@@ -81,6 +81,7 @@ export default async function AssignmentPage(
             taskId={task.id}
             now={ctx.now}
             canOpen={choices.opensRelated}
+            compiledHref={choices.seesCompiled ? `/tasks/${task.id}/compiled` : undefined}
             urge={
               view.can['assignment.urgeBranches']
                 ? { assignmentId: assignment.id, action: actions.urgeBranchesAction }
