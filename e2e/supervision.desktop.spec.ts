@@ -88,5 +88,5 @@ test('rows are ticked and urged together', async ({ as, world }) => {
   await expect(page.getByText('已选 2 份')).toBeVisible()
   await page.getByRole('button', { name: '催办选中的' }).click()
   await expect(page.getByText('已催办 2 份。')).toBeVisible()
-  await expect(page.getByText(/催过/)).toHaveCount(2)
+  await expect(page.getByRole('row').filter({ hasText: '催过' })).toHaveCount(2)
 })
