@@ -21,8 +21,9 @@ export default defineConfig({
     provide: { givenServer: process.env.TEST_DATABASE_URL ?? '' },
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 15_000,
-    hookTimeout: 30_000,
+    // No test is about time: these only end one that hangs, on the most crowded of machines.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     unstubEnvs: false,
     env: {
       NODE_ENV: 'test',

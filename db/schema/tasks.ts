@@ -175,6 +175,7 @@ export const taskNodes = pgTable(
     unique().on(t.taskId, t.position),
     index('task_nodes_reviewer_index').on(t.reviewerId).where(sql`reviewer_id is not null`),
     index('task_nodes_form_index').on(t.formVersionId).where(sql`form_version_id is not null`),
+    index('task_nodes_side_by_side_index').on(t.taskId).where(sql`stage < position`),
   ],
 )
 

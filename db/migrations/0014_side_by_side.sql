@@ -1,0 +1,1 @@
+CREATE INDEX "task_nodes_side_by_side_index" ON "task_nodes" USING btree ("task_id") WHERE stage < position;
