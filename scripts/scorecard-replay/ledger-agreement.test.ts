@@ -18,6 +18,7 @@ function sourcesOf({ facts, obligations, activities, reportedValues, quarter }: 
   const owed = obligations.filter((one) => one.exemptionBasis === null && isOfQuarter(one))
   return {
     facts: facts.filter(isLast).map((fact) => ({ ...fact, recordedBy: null })) as Sources['facts'],
+    finished: [],
     missed: owed
       .filter((one) => one.dueAt < quarter.asOf && (one.dischargedAt === null || one.isLate))
       .map((one) => ({ ...one, dueOn: day(one.dueAt), assignmentId: null })),

@@ -47,7 +47,7 @@ function missed({ quarter, found, organisation }, _indicator, rule) {
   return owed
     .filter((one) => rule.source.activities.includes(one.kind) && one.exemptionBasis === null)
     .filter((one) => liesIn(one, quarter) && isOfSegment(dayOf(one.dueAt), quarter, organisation))
-    .filter((one) => (one.dischargedAt === null ? one.dueAt < quarter.asOf : one.isLate))
+    .filter((one) => one.dueAt < quarter.asOf && (one.dischargedAt === null || one.isLate))
     .map((one) => ({
       basisKey: `obligation:${one.id}`,
       occurredOn: dayOf(one.dueAt),

@@ -46,6 +46,11 @@ const first = {
       ...{ kind: 'appraisal', period: '2026', dueAt: '2026-08-31T15:59:59.000Z' },
       ...{ isLate: true, dischargedAt: '2026-09-05T00:00:00.000Z' },
     }),
+    // Written down late, and its due has not passed.
+    owed('o1', 'o1-late-ahead', {
+      ...{ dueAt: '2026-10-31T15:59:59.000Z', isLate: true },
+      dischargedAt: '2026-10-02T00:00:00.000Z',
+    }),
     owed('o1', 'o1-exempt', { period: '2026M08', exemptionBasis: '批复' }),
     owed('o1', 'o1-kept', { period: '2026M07', dischargedAt: '2026-07-20T00:00:00.000Z' }),
     owed('o1', 'o1-october', { period: '2026M10', dueAt: '2026-10-10T15:59:59.000Z' }),
