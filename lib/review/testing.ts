@@ -25,15 +25,16 @@ export interface ReviewWorld extends LedgerWorld {
   as: (person: MadePerson, now?: Date) => Promise<ViewerContext>
 }
 
-/** A quarter at 评议: the first branch has two papers late, the third has not been judged. */
+/** A quarter at 评议: the first branch has two papers late (and a veto), the third is not judged. */
 export async function createReviewWorld(
   db: Db,
-  given: { branches?: number; document?: SchemeDocument } = {},
+  given: { branches?: number; document?: SchemeDocument; isVetoed?: boolean } = {},
 ): Promise<ReviewWorld> {
   const world = await createLedgerWorld(db, given)
   for (const [at, branch] of world.branches.entries()) {
     if (at !== 2) {
-      await judge(world, branch.id, { count: at === 0 ? 2 : 0, sourceId: newId() })
+      const isVetoed = at === 0 && given.isVetoed === true
+      await judge(world, branch.id, { count: at === 0 ? 2 : 0, sourceId: newId(), isVetoed })
     }
   }
   await db
