@@ -155,7 +155,9 @@ async function importedBefore(
   db: Db,
   { quarterId, ruleKey, period }: { quarterId: string; ruleKey: string; period: string },
 ): Promise<Map<string, Imported>> {
-  const rows = await db.execute<Imported & { organisationId: string }>(sql`
+  const rows = await db.execute<
+    Record<'organisationId' | 'sourceId', string> & { hundredths: number }
+  >(sql`
     select distinct on (organisation_id) organisation_id as "organisationId",
       source_id as "sourceId", (value->>'hundredths')::int as hundredths
     from facts
