@@ -77,7 +77,7 @@ describe('the pack of a meeting', () => {
     expect(first).toMatchObject({
       totalHundredths: 2900,
       grade: '一般',
-      vetoes: ['等级不高于“一般”'],
+      vetoes: ['等次最高为“一般”'],
       isConsistent: true,
     })
     expect(first?.entries.map((one) => one.effect).sort()).toEqual(['points', 'veto'])
