@@ -1,129 +1,84 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
-import { BranchScoreSheet } from '@/components/scorecard/branch-score-sheet'
-import { ScoreFilter } from '@/components/scorecard/score-filter'
-import { ScoreTable } from '@/components/scorecard/score-table'
-import { EmptyState } from '@/components/ui/empty-state'
+import { notFound, redirect } from 'next/navigation'
+import { LinkButton } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
-import { PrintButton } from '@/components/ui/print-button'
-import { auditHead } from '@/lib/audit-trail/head'
-import type { ViewerContext } from '@/lib/context'
-import { formatMoment, formatPeriod } from '@/lib/format'
+import { TextLink } from '@/components/ui/text-link'
+import { formatPeriod } from '@/lib/format'
 import { dayOf, quarterOf } from '@/lib/period'
-import { branchScore } from '@/lib/scorecard/branch-score'
-import { recentQuarters, scorePageSize, scoreRows, visibleBranches } from '@/lib/scorecard/queries'
-import { scorecardQuery } from '@/lib/scorecard/schema'
+import { can } from '@/lib/policy'
+import { quarterList } from '@/lib/scorecard/board/quarter-list'
+import { boardAddress } from '@/lib/scorecard/board/schema'
+import { recentQuarters, visibleBranches } from '@/lib/scorecard/queries'
 import { requireContext } from '@/lib/session'
+import { BoardPage } from './board-page'
+import { Evaluations } from './evaluations'
 
 export const metadata: Metadata = { title: '党建指数' }
 
-/** Score entries by branch and quarter: the list of branches, or one branch down to its entries. */
+/** 党建指数: the board of a quarter for staff; its people find their own branch. */
 export default async function ScorecardPage({ searchParams }: PageProps<'/scorecard'>) {
   const ctx = await requireContext('/scorecard')
-  const query = scorecardQuery.parse(await searchParams)
-  const period = query.period ?? quarterOf(dayOf(ctx.now))
-  const branches = await visibleBranches(ctx, period)
-  const chosen = query.organisation ?? (branches.length === 1 ? branches[0]?.id : undefined)
-  if (query.organisation && !branches.some((one) => one.id === query.organisation)) {
-    notFound()
+  const address = boardAddress.parse(await searchParams)
+  const present = quarterOf(dayOf(ctx.now))
+  const branches = await visibleBranches(ctx, address.period ?? present)
+  const ids = branches.map((one) => one.id)
+  const quarters = await quarterList(ctx, ids)
+  const period = address.period ?? quarters[0]?.period ?? present
+  const quarter = quarters.find((one) => one.period === period)
+  const opened = quarters.map((one) => one.period)
+  const periods = [...new Set([...opened, ...recentQuarters(ctx.now)])].sort().reverse()
+  const isStaff = can(ctx.viewer, 'score.viewBoard')
+  if (quarter && address.organisation) {
+    redirect(
+      `/scorecard/${quarter.quarterId}/${ids.includes(address.organisation) ? address.organisation : notFound()}`,
+    )
   }
-  const filter = (
-    <ScoreFilter
-      period={period}
-      periods={recentQuarters(ctx.now)}
-      organisationId={chosen}
-      organisations={branches}
-    />
-  )
-  const time = `截至 ${formatMoment(ctx.now)}`
-
-  if (branches.length === 0) {
+  if (quarter && isStaff) {
+    return <BoardPage ctx={ctx} quarter={quarter} address={address} periods={periods} />
+  }
+  if (quarter) {
+    const [only] = branches
+    if (only && branches.length === 1) {
+      redirect(`/scorecard/${quarter.quarterId}/${only.id}`)
+    }
     return (
       <>
-        <PageHeader title="党建指数" context={`${formatPeriod(period)} · ${time}`} />
-        {filter}
-        <EmptyState title="没有您可以查看的支部">
-          得分只对本支部党员、支部班子和上级党务干部公开。如果您刚转入支部，请联系支部党务专责核对名册。
-        </EmptyState>
+        <PageHeader title="党建指数" context={formatPeriod(period)} />
+        <Card title="您可以查看的支部">
+          <ul className="divide-y divide-line">
+            {branches.map((one) => (
+              <li key={one.id} className="py-2">
+                <TextLink href={`/scorecard/${quarter.quarterId}/${one.id}`}>{one.name}</TextLink>
+              </li>
+            ))}
+          </ul>
+        </Card>
       </>
     )
   }
-  return chosen ? (
-    <OneBranch ctx={ctx} period={period} branches={branches} chosen={chosen} after={query.after}>
-      {filter}
-    </OneBranch>
-  ) : (
-    <AllBranches ctx={ctx} period={period} branches={branches} after={query.after}>
-      {filter}
-    </AllBranches>
+  return (
+    <Evaluations ctx={ctx} query={address} period={period} periods={periods} branches={branches}>
+      {isStaff && period === present ? <FirstUse period={period} /> : null}
+    </Evaluations>
   )
 }
 
-type Branches = Awaited<ReturnType<typeof visibleBranches>>
-type PartProps = {
-  ctx: ViewerContext
-  period: string
-  branches: Branches
-  after: string | undefined
-  children: React.ReactNode
-}
-
-async function AllBranches({ ctx, period, branches, after, children }: PartProps) {
-  const start = after ? branches.findIndex((one) => one.id === after) + 1 : 0
-  const shown = branches.slice(start, start + scorePageSize)
-  const last = shown.at(-1)
-  const hasMore = start + scorePageSize < branches.length
+/** Before the quarter is opened: what to do, and what is shown meanwhile. */
+function FirstUse({ period }: { period: string }) {
   return (
-    <>
-      <PageHeader
-        title="党建指数"
-        context={`${formatPeriod(period)} · 任务评价分录合计 · 截至 ${formatMoment(ctx.now)}`}
-      />
-      {children}
-      <ScoreTable
-        period={period}
-        rows={await scoreRows(ctx, period, shown)}
-        nextHref={hasMore && last ? `/scorecard?period=${period}&after=${last.id}` : undefined}
-      />
-    </>
-  )
-}
-
-async function OneBranch(props: PartProps & { chosen: string }) {
-  const { ctx, period, branches, chosen, after, children } = props
-  const branch = branches.find((one) => one.id === chosen)
-  const [score, head] = await Promise.all([
-    branchScore(ctx, period, chosen, after),
-    auditHead(ctx.db),
-  ])
-  return (
-    <>
-      <div className="no-print">
-        <PageHeader
-          title={branch?.name}
-          crumbs={
-            branches.length > 1
-              ? [{ label: '党建指数', href: `/scorecard?period=${period}` }]
-              : [{ label: '党建指数' }]
-          }
-          context={`${formatPeriod(period)} · 截至 ${formatMoment(ctx.now)}`}
-          actions={<PrintButton>打印得分单</PrintButton>}
-        />
-      </div>
-      {children}
-      <BranchScoreSheet
-        branchName={branch?.name ?? ''}
-        period={period}
-        score={score}
-        olderHref={
-          score.next
-            ? `/scorecard?period=${period}&organisation=${chosen}&after=${score.next}`
-            : undefined
-        }
-        newestHref={after ? `/scorecard?period=${period}&organisation=${chosen}` : undefined}
-        printedAt={formatMoment(ctx.now)}
-        auditHead={head}
-      />
-    </>
+    <Notice
+      className="mb-4"
+      title={`${formatPeriod(period)}还没有打开`}
+      actions={
+        <>
+          <LinkButton href="/scorecard/quarters">打开季度</LinkButton>
+          <LinkButton href="/scorecard/schemes">考核办法</LinkButton>
+        </>
+      }
+    >
+      先在“考核办法”里发布本年度的一版，再打开季度；打开以后，这里就是各支部的看板。下面先列出任务评价的分录。
+    </Notice>
   )
 }

@@ -1,4 +1,4 @@
-import { desc, inArray, sql } from 'drizzle-orm'
+import { desc, eq, inArray, sql } from 'drizzle-orm'
 import { quarterSubjects, scorecardQuarters } from '@/db/schema'
 import type { ViewerContext } from '@/lib/context'
 import { can } from '@/lib/policy'
@@ -37,4 +37,26 @@ export async function quarterList(
     )
     .orderBy(desc(scorecardQuarters.period))
     .limit(40)
+}
+
+/** Quarters in which a branch is scored, latest first; for whoever may see its score. */
+export async function quartersOfBranch(
+  ctx: ViewerContext,
+  organisationId: string,
+): Promise<QuarterChoice[]> {
+  if (!can(ctx.viewer, 'score.viewEntries', { organisationId })) {
+    return []
+  }
+  return ctx.db
+    .select({
+      quarterId: scorecardQuarters.id,
+      period: scorecardQuarters.period,
+      state: scorecardQuarters.state,
+      revision: scorecardQuarters.revision,
+    })
+    .from(scorecardQuarters)
+    .innerJoin(quarterSubjects, eq(quarterSubjects.quarterId, scorecardQuarters.id))
+    .where(eq(quarterSubjects.organisationId, organisationId))
+    .orderBy(desc(scorecardQuarters.period))
+    .limit(8)
 }
