@@ -1,7 +1,7 @@
 import type { FormAction } from '@/lib/form-state'
 import type { AssignmentView } from '@/lib/tasks/assignment-queries'
 import type { RequestViews } from '@/lib/tasks/requests/request-queries'
-import { isAssigneeTurn, isStepAtBranch } from '@/lib/tasks/states'
+import { isAssigneeTurn, isStepAtBranch, tallyOfBranches } from '@/lib/tasks/states'
 import { DeclineForm, ExtensionForm, WithdrawForm } from './request-forms'
 
 type AskingActsProps = {
@@ -57,6 +57,7 @@ export function AskingActs(props: AskingActsProps) {
         <WithdrawForm
           assignmentId={assignment.id}
           name={view.personName ?? view.organisationName}
+          branches={tallyOfBranches(view.children).all}
           withdraw={actions.withdrawAssignmentAction}
         />
       ) : null}

@@ -3,6 +3,7 @@ import type { FormAction } from '@/lib/form-state'
 import type { AssignmentView } from '@/lib/tasks/assignment-queries'
 import { isAssigneeTurn, isStepAtBranch, stepsDone } from '@/lib/tasks/states'
 import { AcceptPanel, DelegateForm } from './assignee-forms'
+import { branchesToWaitFor } from './branches-to-wait-for'
 import { OfficerActs } from './officer-acts'
 import { EvaluatePanel, ReviewPanel } from './review-forms'
 import { StepGradeForm } from './step-grade-form'
@@ -113,6 +114,7 @@ function AssigneeActs({ view, viewerId, members, refusal, actions }: AssignmentA
           form={view.form}
           returnReason={returnReasonOf(view)}
           plainRefusal={refusal}
+          branches={branchesToWaitFor(view)}
         />
       ) : null}
       {can['assignment.delegate'] && isAssigneeTurn(assignment.state) ? (

@@ -4,6 +4,7 @@ import { Notice } from '@/components/ui/notice'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { isAssigneeTurn, isStepAtBranch } from '@/lib/tasks/states'
 import type { AssignmentActsProps } from './assignment-acts'
+import { branchesToWaitFor } from './branches-to-wait-for'
 import { ProxyAcceptanceForm, ProxySubmissionForm } from './proxy-forms'
 import { RejectEntryForm } from './review-forms'
 
@@ -70,6 +71,7 @@ export function OfficerActs({ view, members, today, actions }: AssignmentActsPro
             stepId={step.id}
             requestKey={view.requestKey}
             form={view.form}
+            branches={branchesToWaitFor(view)}
             people={people}
             today={today}
             record={actions.recordSubmissionAction}

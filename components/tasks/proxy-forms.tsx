@@ -13,7 +13,8 @@ import { SubmitButton } from '@/components/ui/submit-button'
 import { entryChannels } from '@/db/enums'
 import type { FormAction } from '@/lib/form-state'
 import type { StepForm } from '@/lib/tasks/reports/step-form'
-import { entryChannelLabels } from '@/lib/tasks/states'
+import { type BranchTally, entryChannelLabels } from '@/lib/tasks/states'
+import { OpenBranchesField } from './open-branches-field'
 
 interface PersonChoice {
   personId: string
@@ -69,12 +70,14 @@ type ProxySubmissionProps = ProxyFieldsProps & {
   requestKey: string
   /** The form of the step, if it has one. */
   form?: StepForm | null
+  /** Of a 党总支 about to hand in the last of its copy: how its branches stand. */
+  branches?: BranchTally
   record: FormAction
 }
 
 /** 代录报告: a report made by telephone or on paper. */
 export function ProxySubmissionForm(props: ProxySubmissionProps) {
-  const { stepId, requestKey, form, record, ...fields } = props
+  const { stepId, requestKey, form, branches, record, ...fields } = props
   return (
     <DisclosureDialog trigger="代录报告" title="代录报告">
       <ActionForm action={record} hidden={{ stepId, requestKey }} className="space-y-4">
@@ -88,6 +91,7 @@ export function ProxySubmissionForm(props: ProxySubmissionProps) {
           rows={form ? 3 : 5}
         />
         <Uploader label="佐证材料" />
+        <OpenBranchesField tally={branches} />
         <SubmitButton tone="primary">代录报告</SubmitButton>
       </ActionForm>
     </DisclosureDialog>

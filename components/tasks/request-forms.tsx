@@ -89,14 +89,25 @@ export function DeclineForm({ assignmentId, others, request }: DeclineFormProps)
   )
 }
 
-type WithdrawFormProps = { assignmentId: string; name: string; withdraw: FormAction }
+type WithdrawFormProps = {
+  assignmentId: string
+  name: string
+  /** Copies this 党总支 has broken it down to. */
+  branches: number
+  withdraw: FormAction
+}
 
 /** 撤回 of one copy by who issued it. */
-export function WithdrawForm({ assignmentId, name, withdraw }: WithdrawFormProps) {
+export function WithdrawForm({ assignmentId, name, branches, withdraw }: WithdrawFormProps) {
   return (
     <DisclosureDialog trigger="撤回这一份" title={`撤回${name}的这一份`}>
       <ActionForm action={withdraw} hidden={{ assignmentId }} className="space-y-4">
         <p>撤回后{name}不用再办，会收到通知；不影响计分，其他党组织照常办理。</p>
+        {branches > 0 ? (
+          <p>
+            已分解到支部的 {branches} 份不随之撤回：各支部照常办理，改由下达部门审核，都会收到通知。
+          </p>
+        ) : null}
         <TextAreaField name="reason" label="撤回原因" required rows={2} maxLength={500} />
         <SubmitButton tone="danger">撤回</SubmitButton>
       </ActionForm>

@@ -14,7 +14,9 @@ import type { StoredFile } from '@/lib/files/states'
 import type { FormAction } from '@/lib/form-state'
 import { formatMoment } from '@/lib/format'
 import type { StepForm } from '@/lib/tasks/reports/step-form'
+import type { BranchTally } from '@/lib/tasks/states'
 import { dropLocalDraft } from './draft-store'
+import { OpenBranchesField } from './open-branches-field'
 import { type ServerDraft, useDraft } from './use-draft'
 
 type SubmitFormProps = {
@@ -33,6 +35,8 @@ type SubmitFormProps = {
   /** What the last return asks for, while the task is returned. */
   returnReason?: string
   plainRefusal?: string
+  /** Of a 党总支 about to hand in the last of its copy: how its branches stand. */
+  branches?: BranchTally
 }
 
 /** 填写并提交: saves itself while one writes, survives a lost network, works without scripts. */
@@ -126,6 +130,7 @@ export function SubmitForm(props: SubmitFormProps) {
           initial={draft.files}
           onStored={draft.keepFiles}
         />
+        <OpenBranchesField tally={props.branches} />
         <SubmitButton tone="primary" size="large" pendingLabel="正在提交…">
           提交
         </SubmitButton>

@@ -7,6 +7,7 @@ import { exemptDuties } from './duties-of-copies'
 import type { Assignment } from './load'
 import { type AssignmentChange, noteChanges } from './note-changes'
 import { recordCompletion } from './record-completion'
+import { releaseBranches } from './release-branches'
 import { lapseRequests } from './requests/lapse-requests'
 
 /** What ends an assignment before it is done, and how it stands afterwards. */
@@ -34,7 +35,8 @@ export type Ending = AssignmentChange & { kind: keyof typeof endings }
 /**
  * Ends those of these assignments that are still open: steps end, clocks stop, a line says why,
  * requests nobody has answered lapse, a miss of theirs no longer counts, and messages that have not
- * left stop. Telling people is the caller's.
+ * left stop. Branches of a 党总支 keep their copies (`releaseBranches`) unless the task itself ends.
+ * Telling the recipients is the caller's.
  * @param words why messages were not sent, for the receipt
  * @returns those ended, as they stand now; whoever is not among them was over before
  */
@@ -70,6 +72,9 @@ export async function endAssignments(
   await exemptDuties(ctx, tx, endedIds, `${dutyWords[ending.kind]}：${ending.reason}`)
   await noteChanges(ctx, tx, endedIds, ending)
   await recordCompletion(ctx, tx, endedIds)
+  if (ending.kind !== 'cancelled') {
+    await releaseBranches(ctx, tx, ended, ending.reason)
+  }
   await withdrawUnsent(tx, { subjectIds: endedIds, ...(words ? { reason: words } : {}) })
   return ended
 }

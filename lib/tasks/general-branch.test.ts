@@ -75,10 +75,10 @@ async function distributed(dueLeadDays?: number) {
   return { ...sent, input, done, children, childOf }
 }
 
-async function handIn(assignmentId: string, by: { id: string }, hour: number) {
+async function handIn(assignmentId: string, by: { id: string }, hour: number, openReason?: string) {
   const [step] = await stepsNow(db, assignmentId)
   const input = { stepId: step?.id ?? '', requestKey: newId(), text: '已完成', fileIds: [] }
-  return submitStep(await as(by, hour), input)
+  return submitStep(await as(by, hour), { ...input, openReason })
 }
 
 describe('the direct route', () => {
@@ -204,7 +204,8 @@ describe('by way of the 党总支', () => {
 
   test('汇总: the 党总支 hands in its own, on its own clock, to the committee', async () => {
     const { coordinator } = await distributed()
-    const { id: submissionId } = await handIn(coordinator.id, deputy, 10)
+    const openReason = '两个支部的材料随后补报'
+    const { id: submissionId } = await handIn(coordinator.id, deputy, 10, openReason)
     await approveSubmission(await as(officer, 12), { submissionId })
     expect((await assignmentNow(db, coordinator.id)).state).toBe('approved')
   })

@@ -130,6 +130,8 @@ export const submitFields = z.object({
   /** May stay empty where a form is filled in. */
   text: z.string().trim().max(20_000, '完成情况不超过 20000 字，更长的内容请作为附件').default(''),
   fileIds: ids,
+  /** Of a 党总支 that hands in while branches of its are open: why it does not wait for them. */
+  openReason: z.string().trim().max(300, '原因不超过 300 字').optional(),
   /** Of a node with a form: field key → value, or the same as the JSON text of one field. */
   values: z.union([reportValuesInput, reportValuesText]).optional(),
 })

@@ -6,6 +6,7 @@ import {
   type EntryChannel,
   type Grade,
   type NodeReviewer,
+  openAssignmentStates,
   type StepState,
   type TaskState,
 } from '@/db/enums'
@@ -161,3 +162,31 @@ export type MatrixLetter = keyof typeof matrixWords
 
 /** A copy's id, its name, and a letter with a date for each node: `d9/12`. */
 export type MatrixRow = [id: string, name: string, ...cells: string[]]
+
+/** How the branches stand to which a 党总支 has broken its copy down; those taken back left out. */
+export interface BranchTally {
+  all: number
+  /** Not approved yet, and those of them that lie with the 党总支 for 初审. */
+  open: number
+  submitted: number
+}
+
+/** The tally of these copies. */
+export function tallyOfBranches(copies: readonly { state: AssignmentState }[]): BranchTally {
+  const standing = copies.filter(({ state }) => state !== 'cancelled' && state !== 'not_applicable')
+  const isOpen: readonly AssignmentState[] = openAssignmentStates
+  return {
+    all: standing.length,
+    open: standing.filter(({ state }) => isOpen.includes(state)).length,
+    submitted: standing.filter(({ state }) => state === 'submitted').length,
+  }
+}
+
+/** What is still open of a 党总支's branches, in numbers and without a stop. */
+export function openBranchesWords({ all, open, submitted }: BranchTally): string {
+  const parts = [
+    open > submitted ? `${open - submitted} 个还没有报来` : '',
+    submitted > 0 ? `${submitted} 个等待初审` : '',
+  ]
+  return `所辖 ${all} 个支部还有 ${open} 个没有办完（${parts.filter(Boolean).join('，')}）`
+}

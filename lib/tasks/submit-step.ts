@@ -3,7 +3,7 @@ import type { EntryChannel } from '@/db/enums'
 import { newId } from '@/db/ids'
 import { drafts, submissionAttachments, submissions } from '@/db/schema'
 import type { ViewerContext, Work } from '@/lib/context'
-import { conflict, invalid } from '@/lib/errors'
+import { invalid } from '@/lib/errors'
 import { assertAttachable } from '@/lib/files/attach'
 import { dayOf } from '@/lib/period'
 import { authorize } from '@/lib/policy'
@@ -11,9 +11,11 @@ import { afterApproval } from './after-approval'
 import { reachesTaskFile } from './file-reach'
 import { holdByStep, type LoadedAssignment, type Submission } from './load'
 import { assertState, moveStep } from './move-step'
+import { notedText } from './open-branches'
 import { refreshAssignment } from './refresh-assignment'
-import { checkReport, isSameReport, publishForBranch, writeReport } from './reports/check-report'
+import { checkReport, publishForBranch, writeReport } from './reports/check-report'
 import { reviewersOfStep } from './reviewers'
+import { earlierHandIn } from './same-hand-in'
 import type { SubmitInput } from './schema'
 import { effectiveDues } from './step-dues'
 import { nodeWords, tell } from './tell'
@@ -35,7 +37,8 @@ export interface HandIn extends Submission {
  * Hands in the work of a step; from here the reviewer's clock runs, or the step is done where nobody
  * reviews it. A retried request finds the
  * version its key has made.
- * @throws DomainError invalid without required evidence; conflict when it is not the branch's turn
+ * @throws DomainError invalid without required evidence, or for a 党总支 whose branches are open and
+ *   that says no reason; conflict when it is not the branch's turn
  */
 export async function submitStep(ctx: ViewerContext, input: SubmitInput): Promise<HandIn> {
   return ctx.transact(async (tx) => {
@@ -59,7 +62,7 @@ export async function handIn(
   origin: HandInOrigin,
 ): Promise<HandIn> {
   const { step, task, node } = loaded
-  const earlier = await sameRequest(tx, input)
+  const earlier = await earlierHandIn(tx, input)
   if (earlier) {
     tx.unchanged()
     return { ...earlier, isSettled: node.reviewer === 'none' && step.state === 'approved' }
@@ -74,13 +77,20 @@ export async function handIn(
   await assertAttachable(ctx, tx, fileIds, [reachesTaskFile])
   const dueAt = await effectiveDues(tx, loaded.steps, task.reworkAllowanceDays, origin.at)
   assertState(loaded, ['accepted', 'returned'])
+  const { text, openWords } = await notedText(tx.db, loaded, input)
   // A 代录 waits for its confirmation even where nobody reviews.
   const isSettled = node.reviewer === 'none' && origin.channel === 'online'
   await moveStep(tx, loaded, {
     from: ['open', 'returned'],
     to: isSettled ? 'approved' : 'submitted',
   })
-  const submission = await insertSubmission(ctx, tx, { ...input, fileIds }, origin, dueAt(step))
+  const submission = await insertSubmission(
+    ctx,
+    tx,
+    { ...input, text, fileIds },
+    origin,
+    dueAt(step),
+  )
   if (report) {
     await writeReport(tx, loaded, submission, report)
   }
@@ -92,7 +102,7 @@ export async function handIn(
     await publishForBranch(tx, loaded, submission.id)
     await afterApproval(ctx, tx, loaded, refreshed)
   } else {
-    await tellReviewers(tx, loaded, submission)
+    await tellReviewers(tx, loaded, submission, openWords)
   }
   tx.record({
     action: 'assignment.submit',
@@ -109,7 +119,12 @@ export function needsEvidence({ task, node }: Pick<LoadedAssignment, 'task' | 'n
 }
 
 /** Those who may review it today, whoever issued the task once. */
-async function tellReviewers(tx: Work, loaded: LoadedAssignment, submission: Submission) {
+async function tellReviewers(
+  tx: Work,
+  loaded: LoadedAssignment,
+  submission: Submission,
+  openWords: string,
+) {
   const { task, assignment } = loaded
   const told = await reviewersOfStep(tx.db, loaded, submission, dayOf(tx.now))
   await tell(tx, task, assignment, told, {
@@ -118,39 +133,9 @@ async function tellReviewers(tx: Work, loaded: LoadedAssignment, submission: Sub
       submission.channel === 'online'
         ? '已提交，等待审核。审核用时单独计算，不计入支部办理时间。'
         : '已代录一份报告，请先核对并确认，再审核。'
-    }`,
+    }${openWords ? `提交时${openWords}，原因写在提交内容后面。` : ''}`,
     smsTemplate: null,
   })
-}
-
-async function sameRequest(tx: Work, input: SubmitInput): Promise<Submission | null> {
-  const [earlier] = await tx.db
-    .select()
-    .from(submissions)
-    .where(and(eq(submissions.stepId, input.stepId), eq(submissions.requestKey, input.requestKey)))
-  if (!earlier) {
-    return null
-  }
-  const attached = await tx.db
-    .select({ fileId: submissionAttachments.fileId })
-    .from(submissionAttachments)
-    .where(eq(submissionAttachments.submissionId, earlier.id))
-  if (earlier.rejectedAt) {
-    throw conflict('这份代录的报告未予确认。请刷新页面查看原因，再重新填写。')
-  }
-  // Files that only the report names are attached as well; the report itself tells those apart.
-  const [asked, stored] = [new Set(input.fileIds), new Set(attached.map((one) => one.fileId))]
-  const isSame =
-    earlier.text === input.text &&
-    [...asked].every((fileId) => stored.has(fileId)) &&
-    (input.values !== undefined || asked.size === stored.size) &&
-    (await isSameReport(tx.db, earlier.id, input.values))
-  if (!isSame) {
-    throw conflict(
-      '这份内容已经提交过，之后的改动没有保存进去。请刷新页面查看，需要时等退回后再改。',
-    )
-  }
-  return earlier
 }
 
 async function insertSubmission(

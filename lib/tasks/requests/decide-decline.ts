@@ -18,7 +18,9 @@ import {
   loadAssignment,
   type Task,
 } from '../load'
+import { branchTally } from '../open-branches'
 import { refreshAssignment } from '../refresh-assignment'
+import { releasedWords } from '../release-branches'
 import { recipientChoice } from '../schema'
 import { belongingOn } from '../subject'
 import { issueMore } from '../supplement-dispatch'
@@ -53,6 +55,7 @@ export async function decideDecline(
     const request = await findRequest(tx.db, input.requestId)
     assertOpen(ctx, request)
     const isGranted = input.decision === 'granted'
+    const { all: branches } = await branchTally(tx.db, assignmentId)
     // Answered first: what has no answer when the copy ends lapses.
     await tx.db
       .update(declineRequests)
@@ -69,7 +72,7 @@ export async function decideDecline(
     await tellAssignee(tx, loaded.task, assignment, {
       kind: 'task_decline_decided',
       body: isGranted
-        ? `同意${request.kind === 'decline' ? '退办' : '改派'}，无需再办理，不影响计分。${remark}`
+        ? `同意${request.kind === 'decline' ? '退办' : '改派'}，无需再办理，不影响计分。${releasedWords(branches)}${remark}`
         : `不同意${request.kind === 'decline' ? '退办' : '改派'}，请继续办理，等候答复的时间已顺延。${remark}`,
       smsTemplate: null,
     })

@@ -55,7 +55,8 @@ export const decideDeclineAction = action(decideDeclineInput, decideDecline, {
 })
 
 export const withdrawAssignmentAction = action(withdrawAssignmentInput, withdrawAssignment, {
-  words: () => '已撤回这一份，不影响计分；没有发出的短信不再发。',
+  words: ({ branches }) =>
+    `已撤回这一份，不影响计分；没有发出的短信不再发。${branches > 0 ? `分解到支部的 ${branches} 份照常办理，由下达部门审核。` : ''}`,
   revalidate: assignmentPath,
 })
 
