@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
-import { escalations, notices } from '@/db/schema'
+import { escalations, extensionRequests, notices } from '@/db/schema'
 import { testDatabase } from '@/db/testing/database'
 import {
   appointPost,
@@ -12,6 +12,8 @@ import {
 import { createContext } from '@/lib/context'
 import { acceptAssignment } from './accept-assignment'
 import { escalateAssignments } from './escalate'
+import { decideExtension } from './requests/decide-extension'
+import { requestExtension } from './requests/request-extension'
 import {
   createWorld,
   type DispatchedTask,
@@ -92,4 +94,31 @@ test('two workers at once make each call once', async () => {
   await run(late)
   expect((await callsOf()).map((one) => one.level).sort()).toEqual([1, 2])
   expect(await toldOf()).toHaveLength(3)
+})
+
+test('a due that was moved on and passes again is called again, once for each', async () => {
+  const { assignment, step } = given.copies[0]
+  const secretary = (now: Date) => createContextFor(db, world.secretaries[0], { now })
+  await acceptAssignment(await secretary(hours(0)), { assignmentId: assignment.id })
+  const wanted = { dueOn: '2026-10-12', dueTime: '18:00', reason: '等上级文件印发' }
+  await requestExtension(await secretary(at('09-30T10:00')), { stepId: step.id, ...wanted })
+  await run(at('10-02T09:00'))
+  expect(await callsOf()).toHaveLength(1)
+  const [request] = await db
+    .select()
+    .from(extensionRequests)
+    .where(eq(extensionRequests.stepId, step.id))
+  const officer = await createContextFor(db, world.officer, { now: at('10-05T09:00') })
+  const answer = { requestId: request?.id ?? '', decision: 'granted', dueTime: '18:00' } as const
+  await decideExtension(officer, answer)
+  await run(at('10-12T17:00'))
+  expect(await callsOf()).toHaveLength(1)
+  await Promise.all([run(at('10-14T09:00')), run(at('10-14T09:00'))])
+  await run(at('10-20T09:00'))
+  const calls = (await callsOf()).map((one) => [one.rule, one.level])
+  expect(calls).toEqual([
+    ['overdue', 1],
+    ['overdue', 2],
+  ])
+  expect(await toldOf()).toHaveLength(4)
 })

@@ -1,67 +1,23 @@
-import { and, asc, eq, gt, inArray, lte, notExists, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gt, gte, inArray, lte, notExists, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
-import { assigneeTurnStates, type EscalationRule } from '@/db/enums'
 import { newId } from '@/db/ids'
 import { tryLockUntilCommit } from '@/db/locks'
 import { assignments, escalations, tasks } from '@/db/schema'
 import { loadCalendar } from '@/lib/calendar'
 import type { Context, Work } from '@/lib/context'
-import { formatMoment } from '@/lib/format'
 import { addWorkingDays, type Calendar, dayOf } from '@/lib/period'
 import { readSetting } from '@/lib/settings/read-setting'
-import type { SupervisionRules } from '@/lib/settings/schema'
 import { escalationAudience } from './escalation-audience'
+import { type Call, callsOf } from './escalation-calls'
 import type { Assignment, Task } from './load'
 import { tell } from './tell'
 
 const batchSize = 200
 const dayMs = 86_400_000
 
-/** One rule: from when, after how many working days, who is told. */
-interface Call {
-  rule: EscalationRule
-  level: number
-  days: number
-  since: typeof assignments.stateSince | typeof assignments.effectiveDueAt
-  states: readonly Assignment['state'][]
-  words: (assignment: Assignment, now: Date) => string
-}
-
-/** The calls as the office has set them; what the first level may do comes before the second. */
-function callsOf(rules: SupervisionRules): Call[] {
-  const unaccepted = (days: number) => () => `满 ${days} 个工作日仍未签收，请督促签收。`
-  return [
-    {
-      rule: 'unaccepted',
-      level: 1,
-      days: rules.firstCallDays,
-      since: assignments.stateSince,
-      states: ['issued'],
-      words: unaccepted(rules.firstCallDays),
-    },
-    {
-      rule: 'unaccepted',
-      level: 2,
-      days: rules.secondCallDays,
-      since: assignments.stateSince,
-      states: ['issued'],
-      words: unaccepted(rules.secondCallDays),
-    },
-    {
-      rule: 'overdue',
-      level: 1,
-      days: rules.overdueDays,
-      since: assignments.effectiveDueAt,
-      states: assigneeTurnStates,
-      words: (assignment, now) =>
-        `截止时间 ${formatMoment(assignment.effectiveDueAt, now)} 已过，尚未提交，请督促办理。`,
-    },
-  ]
-}
-
 /**
- * Tells somebody else where nothing happens: once for each copy, rule and level, whoever runs it and
- * however often. Bounded: what is left over waits for the next run.
+ * Tells somebody else where nothing happens: once for each copy, rule and level (of an 逾期 once for
+ * each effective due, the level counts them), whoever runs it and however often. Bounded: what is left over waits for the next run.
  * @returns number of copies that somebody was told about
  */
 export async function escalateAssignments(ctx: Context): Promise<number> {
@@ -88,11 +44,12 @@ export async function escalateAssignments(ctx: Context): Promise<number> {
 async function makeCall(tx: Work, call: Call, calendar: Calendar): Promise<number> {
   const late = await candidates(tx.db, call, calendar, tx.now)
   const audience = await escalationAudience(tx.db, call, late, dayOf(tx.now))
+  const before = await callsBefore(tx.db, call, late)
   const rows = late.map(({ assignment }) => ({
     id: newId(),
     assignmentId: assignment.id,
     rule: call.rule,
-    level: call.level,
+    level: call.level + (before.get(assignment.id) ?? 0),
     at: tx.now,
     told: audience(assignment.id).map((one) => one.personId),
   }))
@@ -100,6 +57,7 @@ async function makeCall(tx: Work, call: Call, calendar: Calendar): Promise<numbe
     return 0
   }
   await tx.db.insert(escalations).values(rows)
+  const levels = new Map(rows.map((row) => [row.assignmentId, row.level]))
   for (const { assignment, task } of late) {
     for (const hasSms of [true, false]) {
       const people = audience(assignment.id).filter((one) => one.bySms === hasSms)
@@ -119,7 +77,11 @@ async function makeCall(tx: Work, call: Call, calendar: Calendar): Promise<numbe
       action: 'assignment.escalate',
       subjectType: 'assignment',
       subjectId: assignment.id,
-      detail: { rule: call.rule, level: call.level, told: audience(assignment.id).length },
+      detail: {
+        rule: call.rule,
+        level: levels.get(assignment.id) ?? call.level,
+        told: audience(assignment.id).length,
+      },
     })
   }
   return rows.length
@@ -145,6 +107,24 @@ async function candidates(db: Db, call: Call, calendar: Calendar, now: Date) {
   return rows.slice(0, batchSize)
 }
 
+/** How often an 逾期 was called about each copy for dues that have been moved on since. */
+async function callsBefore(
+  db: Db,
+  { rule }: Call,
+  late: readonly { assignment: Assignment }[],
+): Promise<Map<string, number>> {
+  if (rule !== 'overdue' || late.length === 0) {
+    return new Map()
+  }
+  const ids = late.map(({ assignment }) => assignment.id)
+  const rows = await db
+    .select({ id: escalations.assignmentId, calls: count() })
+    .from(escalations)
+    .where(and(inArray(escalations.assignmentId, ids), eq(escalations.rule, rule)))
+    .groupBy(escalations.assignmentId)
+  return new Map(rows.map((row) => [row.id, row.calls]))
+}
+
 interface Cursor {
   at: Date
   id: string
@@ -158,7 +138,10 @@ async function candidatePage(db: Db, call: Call, before: Date, after: Cursor | n
       and(
         eq(escalations.assignmentId, assignments.id),
         eq(escalations.rule, call.rule),
-        eq(escalations.level, call.level),
+        // A due that was moved on (延期, the fair clock) and has passed again is another due.
+        call.rule === 'overdue'
+          ? gte(escalations.at, assignments.effectiveDueAt)
+          : eq(escalations.level, call.level),
       ),
     )
   return db
