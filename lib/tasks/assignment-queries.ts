@@ -120,7 +120,7 @@ export async function assignmentView(
     isScored: carriesPoints(loaded),
     isEvidenceRequired: needsEvidence(loaded),
     ...(await formOf(ctx, loaded, abilitiesOf, standing)),
-    turn: turnOf(present, ctx.now),
+    turn: turnOf({ ...present, parent: related.parent }, ctx.now),
     grade: latestGrade(history),
     lastSubmission: latestSubmission(history, step.id),
     requestKey: newId(),

@@ -7,6 +7,7 @@ import { dayOf } from '@/lib/period'
 import { type Cursor, isAssigneesTurn, type Page, toPage } from './board-queries'
 import { responsibleToday, usedTimes } from './copy-queries'
 import type { ProgressLight } from './progress'
+import { handInAt, stepInHand, superiorMay } from './requests/superior'
 import { type SupervisionFilter, supervisionShows } from './supervision-address'
 import { lightNow, shown, supervised, supervisedTables } from './supervision-scope'
 import { visibleTasks } from './visible'
@@ -71,6 +72,16 @@ export function deskOf(day: string, named: SQL = firstNamed) {
     (${named}), tasks.department, '党建部')`
 }
 
+/** Who answers what is asked of a copy: its 党总支 if somebody there may, else the office. */
+function answeringDesk(day: string): SQL {
+  const today = sql`${day}::date`
+  return sql`coalesce(
+    (select ${nameOf('above.organisation_id', day)} from assignments above
+      left join lateral ${handInAt(stepInHand)} on true
+      where above.id = assignments.parent_id and ${superiorMay(today)}),
+    tasks.department, '党建部')`
+}
+
 /** What is open across tasks, nearest effective due first, 50 a page. */
 export async function supervisionRows(
   ctx: ViewerContext,
@@ -91,7 +102,8 @@ export async function supervisionRows(
         where s.assignment_id = assignments.id and s.state in ('open', 'returned', 'submitted')
           and exists (select 1 from task_nodes other
             where other.task_id = n.task_id and other.id <> n.id)) as nodes,
-      case when assignments.state = 'submitted' then ${deskOf(day)} end as desk,
+      case assignments.state when 'submitted' then ${deskOf(day)}
+        when 'paused' then ${answeringDesk(day)} end as desk,
       (select max(at) from urges where assignment_id = assignments.id) as "urgedAt",
       ${and(visibleTasks(ctx.viewer), isAssigneesTurn())} as "mayUrge"
     from ${supervisedTables}
@@ -136,7 +148,7 @@ function turnOf(row: StoredRow, holder: string | undefined): string {
     return row.desk ?? '审核人'
   }
   if (row.state === 'paused') {
-    return '下达人答复申请'
+    return `${row.desk ?? '下达部门'}答复申请`
   }
   return row.delegateName ?? row.personName ?? (row.personId ? null : holder) ?? '书记空缺'
 }

@@ -10,6 +10,8 @@ export interface TurnSource extends LoadedAssignment {
   delegateName: string | null
   holders: readonly { name: string }[]
   history: readonly HistoryEvent[]
+  /** The 党总支's copy it was broken down from. */
+  parent: { organisationName: string } | null
 }
 
 export interface Turn {
@@ -46,12 +48,20 @@ export function turnOf(view: TurnSource, now: Date): Turn | null {
       }
     }
     case 'paused':
-      return { title: '现在轮到下达人决定', detail: '退办或改派申请正在办理，期间暂停计时。' }
+      return {
+        title: `现在轮到 ${answeringDesk(view)} 答复`,
+        detail: '退办或改派申请等待答复，期间暂停计时。',
+      }
     case 'approved':
       return { title: '现在轮到审核人评价', detail: '审核已通过，支部无需再做什么。' }
     default:
       return null
   }
+}
+
+/** Who answers a request, as the policy has it: the 党总支 if somebody there may, else the office. */
+function answeringDesk({ parent, subject, task }: TurnSource): string {
+  return (subject.superiorReviews ? parent?.organisationName : null) ?? task.department ?? '党建部'
 }
 
 /** What lies with the branch by name, where the task has several nodes. */

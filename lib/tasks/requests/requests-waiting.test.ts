@@ -17,6 +17,7 @@ import {
 import { acceptAssignment } from '../accept-assignment'
 import { assignmentView } from '../assignment-queries'
 import { distributeAssignment } from '../distribute-assignment'
+import { supervisionRows } from '../supervision-queries'
 import { createWorld, dispatchedTask, hours, only, stepsNow } from '../testing'
 import { waitingCounts } from '../todo-queries'
 import { requestDecline } from './request-decline'
@@ -107,4 +108,24 @@ test('an officer of the asking branch is not asked; 退办 and 改派 are counte
   expect(await lists(officer, assignment.id)).toBe(true)
   expect(await lists(insider, assignment.id)).toBe(false)
   expect(await lists(world.secretaries[0], assignment.id)).toBe(false)
+})
+
+test('a paused copy names who answers: the 党总支 where somebody there may, else the office', async () => {
+  const answering = async (head: Parameters<typeof askedUnder>[0]) => {
+    const { general, child, secretary } = await askedUnder(head)
+    const asking = { assignmentId: child.id, kind: 'decline', reason: '与上月自查重复' } as const
+    await requestDecline(await as(secretary, 4), asking)
+    const ctx = await as(officer, 5)
+    const { rows } = await supervisionRows(ctx, { show: 'paused' })
+    const view = await assignmentView(ctx, child.id)
+    const row = rows.find((one) => one.assignmentId === child.id)
+    return { general, words: [row?.turn, view.turn?.title] }
+  }
+  const above = await answering(() => createPerson(db))
+  expect(above.words).toEqual([
+    `${above.general.name}答复申请`,
+    `现在轮到 ${above.general.name} 答复`,
+  ])
+  const office = await answering((branch) => createMember(db, branch))
+  expect(office.words).toEqual(['党建部答复申请', '现在轮到 党建部 答复'])
 })

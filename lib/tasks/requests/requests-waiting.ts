@@ -4,6 +4,7 @@ import type { ViewerContext } from '@/lib/context'
 import { dayOf } from '@/lib/period'
 import { belongedTo } from '../belonging'
 import { visibleTasks } from '../visible'
+import { handInAt, superiorMay } from './superior'
 
 const pageSize = 30
 
@@ -66,12 +67,6 @@ const asked = sql.raw(`(
       r.reason, r.by_id, r.at
     from decline_requests r where r.decision is null) asked`)
 
-/** The hand-in that stands at the step asked about: its day and parties decide who may answer. */
-const handIn = sql.raw(`(
-  select h.by_id, h.recorded_by, (h.at at time zone 'Asia/Shanghai')::date as day
-  from submissions h where h.step_id = asked.step_id and h.rejected_at is null
-  order by h.version desc limit 1) handed`)
-
 /** The requests the viewer may answer, with their copies and tasks; as the policy decides it. */
 function askedOf({ viewer, now }: ViewerContext): SQL {
   const posts = [...new Set(viewer.posts.map((held) => held.organisationId))]
@@ -83,9 +78,9 @@ function askedOf({ viewer, now }: ViewerContext): SQL {
       join assignments on assignments.id = asked.assignment_id
       join tasks on tasks.id = assignments.task_id and tasks.state = 'dispatched'
       left join assignments above on above.id = assignments.parent_id
-      left join lateral ${handIn} on true
+      left join lateral ${handInAt(sql.raw('asked.step_id'))} on true
     where not ${belongedTo(sql.raw('asker.me'), branch, day)}
-      and case when above.id is not null and ${superiorMay}
+      and case when above.id is not null and ${superiorMay(sql.raw('asker.today'))}
         then above.organisation_id = any(asker.posts)
         else ${visibleTasks(viewer)} or tasks.alternate_reviewer_id = asker.me and exists (
           select 1 from notices t where t.subject_id = assignments.id and t.person_id = asker.me
@@ -94,13 +89,3 @@ function askedOf({ viewer, now }: ViewerContext): SQL {
 
 const branch = sql.raw('assignments.organisation_id')
 const day = sql.raw('coalesce(handed.day, asker.today)')
-
-/** Whether somebody in post at the 党总支 above may answer: not of the branch, nor a party. */
-const superiorMay = sql`exists (
-  select 1 from posts p where p.organisation_id = above.organisation_id
-    and p.valid_from <= asker.today and (p.valid_to is null or p.valid_to > asker.today)
-    and p.person_id is distinct from handed.by_id
-    and p.person_id is distinct from handed.recorded_by
-    and not ${belongedTo(sql.raw('p.person_id'), branch, day)}
-    and not exists (
-      select 1 from accounts a where a.person_id = p.person_id and a.state = 'disabled'))`
