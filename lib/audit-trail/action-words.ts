@@ -137,6 +137,7 @@ export const actionWords: Record<string, string> = {
   'score.post': '得分入账',
   'score.reckon': '核算季度得分',
   'score.reverse': '冲销分录',
+  'quarter.bundle': '写入复算数据包',
   'quarter.open': '打开季度考核',
   'quarter.advance': '季度考核进入下一步',
   'quarter.correct_publication': '更正公示',

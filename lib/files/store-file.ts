@@ -98,7 +98,7 @@ async function addFile(
 }
 
 /** Puts the content row there. Two tries of one upload meet at the lock, and so do we and the sweep. */
-async function claimContent(
+export async function claimContent(
   tx: Work,
   now: Date,
   content: { sha256: string; sizeBytes: number; mediaType: string },

@@ -4,6 +4,8 @@ import { formatDay } from '@/lib/format'
 import { dayOf } from '@/lib/period'
 import { authorize } from '@/lib/policy'
 import { reckonWithin } from '../ledger/reckon-quarter'
+import { keepBundle } from '../replay/keep-bundle'
+import { assertStep } from './hold-scored'
 import { holdQuarter, moveQuarter, type Quarter, quarterSubject } from './load-quarter'
 import { movedBetween } from './moved-between'
 import { quarterBlockers } from './quarter-blockers'
@@ -45,16 +47,20 @@ export async function approveQuarter(
 }
 
 /**
- * 定稿: the final snapshot is kept with its check code; from now on nothing posts to the quarter.
+ * 定稿: the final snapshot is kept with its check code, and the bundle with which it replays; from now
+ * on nothing posts to the quarter.
  * @throws DomainError not_found, forbidden; conflict when the ledger no longer shows what was in
- *   公示, or in another state
+ *   公示, when something comes in meanwhile, or in another state
  */
 export async function freezeQuarter(ctx: ViewerContext, input: QuarterInput): Promise<Quarter> {
   return ctx.transact(async (tx) => {
     const quarter = await holdQuarter(ctx, tx, input.quarterId)
     authorize(ctx.viewer, 'quarter.manage', quarterSubject(quarter))
+    assertStep(quarter, ['approved'], '定稿')
     await assertSettled(ctx, tx, quarter)
     const snapshot = await takeSnapshot(ctx, tx, quarter, 'final')
+    await keepBundle(ctx, tx, quarter)
+    await assertStill(ctx, tx, quarter)
     const moved = await moveQuarter(ctx, tx, quarter, {
       from: ['approved'],
       set: { state: 'frozen', frozenAt: tx.now },
@@ -67,6 +73,14 @@ export async function freezeQuarter(ctx: ViewerContext, input: QuarterInput): Pr
     })
     return moved
   })
+}
+
+/** What was kept is what the ledger says: nothing came in while it was being written. */
+async function assertStill(ctx: ViewerContext, tx: Work, quarter: Quarter): Promise<void> {
+  const { posted, reversed } = await reckonWithin(ctx, tx, quarter)
+  if (posted + reversed > 0) {
+    throw conflict('定稿时正好有新的记录进来，没有定稿。请核对结果后再办一次。')
+  }
 }
 
 async function assertSettled(ctx: ViewerContext, tx: Work, quarter: Quarter): Promise<void> {
