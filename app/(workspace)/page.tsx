@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { ScoreWorkList } from '@/components/scorecard/quarter/score-work-list'
 import { RequestList } from '@/components/tasks/request-list'
 import { ReviewList } from '@/components/tasks/review-list'
 import { TodoCard } from '@/components/tasks/todo-card'
@@ -7,6 +8,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { TextLink } from '@/components/ui/text-link'
 import { dayOf } from '@/lib/period'
 import { can } from '@/lib/policy'
+import { scoreWork } from '@/lib/scorecard/quarter/score-work'
 import { requireContext } from '@/lib/session'
 import { addressOf, cursorText, todoAddress } from '@/lib/tasks/address'
 import { requestsWaiting } from '@/lib/tasks/requests/requests-waiting'
@@ -21,8 +23,9 @@ export default async function TodoPage({ searchParams }: PageProps<'/'>) {
   const ctx = await requireContext('/')
   const { reviewsAfter } = todoAddress.parse(await searchParams)
   const supervises = can(ctx.viewer, 'task.viewBoard')
-  const [todo, reviews, requests] = await Promise.all([
+  const [todo, scores, reviews, requests] = await Promise.all([
     todoOf(ctx),
+    scoreWork(ctx),
     reviewsWaiting(ctx, { after: reviewsAfter }),
     requestsWaiting(ctx),
   ])
@@ -47,6 +50,7 @@ export default async function TodoPage({ searchParams }: PageProps<'/'>) {
           件。
         </p>
       ) : null}
+      <ScoreWorkList tasks={scores} now={ctx.now} />
       <RequestList {...requests} now={ctx.now} />
       <ReviewList
         items={reviews.rows}
@@ -68,7 +72,7 @@ export default async function TodoPage({ searchParams }: PageProps<'/'>) {
           ) : null}
         </p>
       ) : null}
-      {todo.total + reviews.rows.length + requests.total === 0 ? (
+      {todo.total + scores.length + reviews.rows.length + requests.total === 0 ? (
         <EmptyState
           title="没有要办的事"
           actions={supervises ? <LinkButton href="/tasks/new">新建任务</LinkButton> : undefined}

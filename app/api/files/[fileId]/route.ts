@@ -4,6 +4,7 @@ import { authorizeDownload } from '@/lib/files/open-file'
 import { serveFile } from '@/lib/files/serve-file'
 import { reachesFormFile } from '@/lib/forms/file-reach'
 import { route } from '@/lib/route'
+import { reachesScoreFile } from '@/lib/scorecard/judging/score-files'
 import { reachesTaskFile } from '@/lib/tasks/file-reach'
 import { reachesRequirementFile } from '@/lib/tasks/requirements/file-reach'
 
@@ -17,6 +18,7 @@ export const GET = route({ params, query }, async (ctx, { request, params, query
     reachesFormFile,
     reachesRequirementFile,
     reachesActivityFile,
+    reachesScoreFile,
   ])
   return serveFile(ctx, file, request, { asDownload: query.download !== undefined })
 })
