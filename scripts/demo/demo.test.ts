@@ -174,7 +174,7 @@ test('requests, circulars, handover and what somebody else reviews', async () =>
   expect(reviews.map((item) => item.isForOthers)).toContain(true)
 })
 
-test('the accounts exist, every evaluation is in the ledger and no job is left', async () => {
+test('the accounts exist, every evaluation in an indicator is in the ledger and no job is left', async () => {
   const numbers = await rowsOf<{ employee_number: string }>(sql`
     select employee_number from people join accounts on person_id = id
     where password_hash is not null`)
@@ -183,7 +183,8 @@ test('the accounts exist, every evaluation is in the ledger and no job is left',
   )
   expect(
     await counted(sql`select count(*) from facts f where f.kind = 'task_evaluation'
-      and not exists (select 1 from score_entries e where e.fact_id = f.id)`),
+      and f.value->>'indicatorKey' = 'bonus' and f.value->>'pointsHundredths' <> '0'
+      and not exists (select 1 from score_entries e where f.id = any(e.sources) or e.fact_id = f.id)`),
   ).toBe(0)
   expect(await counted(sql`select count(*) from graphile_worker.jobs`)).toBe(0)
 })

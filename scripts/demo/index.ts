@@ -6,11 +6,13 @@ import { planCirculars } from './circulars'
 import { writeHistory } from './company-history'
 import { planComplaints } from './complaints'
 import { planHandover } from './handover'
+import { addCompletions } from './past-completion'
 import { collectRows, writeRows } from './past-rows'
 import { addPastTask } from './past-task'
 import { openPresent, planPresent } from './present'
 import { planDraft } from './present-draft'
 import { planProposals } from './proposals'
+import { liveQuarters, reckonNow } from './quarters'
 import { seeded } from './random'
 import { addRecurringPast } from './recurring-past'
 import { planRequirements } from './requirements'
@@ -45,6 +47,7 @@ async function fill(db: Db, now: Date): Promise<void> {
   world.statistics = await writeStatisticsForm(world, stage)
   const yearPlan = await writeYearPlan(world, stage)
   await writePast(world, stage, yearPlan)
+  const quarters = await liveQuarters(world, stage)
   const present = openPresent(world, stage, { groupId, yearPlan })
   planRequirements(present)
   planPresent(present)
@@ -56,6 +59,7 @@ async function fill(db: Db, now: Date): Promise<void> {
   planDraft(present)
   closeFinished(present)
   await present.timetable.runUntil(now)
+  await reckonNow(world, stage, quarters)
   await readOldNotices(world)
   // The planner queues a job for every message; all of them have been dealt with.
   await db.execute(
@@ -69,6 +73,7 @@ async function writePast(world: World, stage: Stage, yearPlan: YearPlan): Promis
     await addPastTask(world, rows, past, seeded(`past ${index}`))
     linkPast(rows, past, yearPlan)
   }
+  addCompletions(rows)
   await liveThroughYear(world, rows, yearPlan)
   await addRecurringPast(world, stage, rows)
   await writeRows(world.db, rows)

@@ -1,12 +1,10 @@
 import type { Grade } from '@/db/enums'
 import { newId } from '@/db/ids'
-import { factKindLabels } from '@/lib/facts/schema'
 import { dayOf, quarterOf } from '@/lib/period'
-import { taskEvaluationRule } from '@/lib/scorecard/rules'
 import { type Journey, notify, record } from './journey'
 import { pointsOf, remarks } from './texts/judgements'
 
-/** The evaluation of a finished copy, the fact it is, and the ledger entry it became. */
+/** The evaluation of a finished copy and the fact it is; the index takes it where it stands in one. */
 export function addEvaluation(journey: Journey, at: Date, grade: Grade): void {
   const { rows, copy, random, reviewer } = journey
   const remark = random.pick(remarks[grade])
@@ -21,17 +19,14 @@ export function addEvaluation(journey: Journey, at: Date, grade: Grade): void {
     byId: reviewer.id,
     at,
   })
-  const fact = addFact(journey, at, grade, pointsHundredths)
-  post(journey, fact, new Date(at.getTime() + 400), pointsHundredths)
+  addFact(journey, at, grade, pointsHundredths)
   notify(journey, copy.people, at, { kind: 'task_evaluated', body: remark })
   record(journey, at, reviewer.id, 'assignment.evaluate', { version: 1, grade, pointsHundredths })
 }
 
-type Fact = Journey['rows']['facts'][number]
-
-function addFact(journey: Journey, at: Date, grade: Grade, pointsHundredths: number): Fact {
+function addFact(journey: Journey, at: Date, grade: Grade, pointsHundredths: number): void {
   const { rows, copy, past, reviewer, submission } = journey
-  const fact: Fact = {
+  rows.facts.push({
     id: newId(),
     kind: 'task_evaluation',
     organisationId: copy.branch.id,
@@ -48,54 +43,10 @@ function addFact(journey: Journey, at: Date, grade: Grade, pointsHundredths: num
       pointsHundredths,
       submissionId: submission?.id ?? null,
       evaluationVersion: 1,
-      indicatorKey: null,
+      indicatorKey: copy.task.indicatorKey,
     },
     supersedesId: null,
     recordedBy: reviewer.id,
     recordedAt: at,
-  }
-  rows.facts.push(fact)
-  return fact
-}
-
-function post({ rows, copy, submission }: Journey, fact: Fact, at: Date, amount: number): void {
-  const { organisationId, period } = fact
-  const entry = {
-    organisationId,
-    period,
-    ruleVersion: taskEvaluationRule.version,
-    basisKey: `${fact.kind}:${fact.sourceId}`,
-    generation: 1,
-    amountHundredths: amount,
-    factId: fact.id ?? '',
-  }
-  const id = newId()
-  rows.scoreEntries.push({
-    ...entry,
-    id,
-    evidence: {
-      taskId: copy.task.id ?? '',
-      assignmentId: copy.id,
-      ...(submission?.id ? { submissionId: submission.id } : {}),
-    },
-    reversesId: null,
-    effect: 'points',
-    quarterId: null,
-    indicatorKey: null,
-    ruleKey: null,
-    obligationId: null,
-    sources: [],
-    occurredOn: null,
-    by: fact.recordedBy ?? null,
-    at,
-    reason: `${factKindLabels.task_evaluation}入账`,
-  })
-  rows.audit.push({
-    at,
-    actorId: null,
-    action: 'score.post',
-    subjectType: 'score_entry',
-    subjectId: id,
-    detail: entry,
   })
 }

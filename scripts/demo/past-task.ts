@@ -12,6 +12,8 @@ import { liveThrough } from './past-copy'
 import { addNotice } from './past-notices'
 import type { PastRows } from './past-rows'
 import type { Random } from './random'
+import { recurring } from './texts/recurring'
+import { campaigns } from './texts/seasonal'
 import { occasionOf } from './texts/task-text'
 import { type DemoPerson, distinctTitle, organisationOf, type World } from './world'
 
@@ -73,6 +75,12 @@ export async function addPastTask(
   finish(world, rows, task, past, { dispatchId, told, closedAt })
 }
 
+/** Campaigns may earn a bonus, returns of papers stand among the tasks of the committee. */
+function indicatorOf(text: PastTask['text']): string | null {
+  const returned = [recurring.plan, recurring.statistics, recurring.safety, recurring.integrity]
+  return campaigns.includes(text) ? 'bonus' : returned.includes(text) ? 'i5-2' : null
+}
+
 type TaskRow = PastRows['tasks'][number] & { recipients: ReturnType<typeof choiceFor> }
 
 function addTask(world: World, rows: PastRows, past: PastTask, issuer: DemoPerson): TaskRow {
@@ -91,7 +99,7 @@ function addTask(world: World, rows: PastRows, past: PastTask, issuer: DemoPerso
     dueAt,
     isEvidenceRequired: text.isEvidenceRequired ?? false,
     isScored: true,
-    indicatorKey: null,
+    indicatorKey: indicatorOf(text),
     alternateReviewerId: null,
     version: 1,
     reworkAllowanceDays: 1,
