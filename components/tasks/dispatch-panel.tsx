@@ -51,7 +51,7 @@ export function DispatchPanel(props: DispatchPanelProps) {
       {children}
       <EffectNotes effect={effect} />
       <div className="mt-4 flex flex-wrap gap-3">
-        {copies > 0 && !effect.isDuePast ? (
+        {copies > 0 && !effect.isDuePast && effect.formsNotReady.length === 0 ? (
           <ConfirmDialog
             trigger="下达"
             triggerTone="primary"

@@ -1,4 +1,5 @@
 import { Notice } from '@/components/ui/notice'
+import { TextLink } from '@/components/ui/text-link'
 import { Unfold } from '@/components/ui/unfold'
 import type { DispatchEffect } from '@/lib/tasks/dispatch-effect'
 
@@ -7,6 +8,18 @@ export function EffectNotes({ effect }: { effect: DispatchEffect }) {
   const warnings = warningsOf(effect)
   return (
     <>
+      {effect.formsNotReady.length > 0 ? (
+        <Notice tone="warning" title="填报表还不能下达，请先处理" className="mt-4">
+          <ul className="list-disc space-y-1 ps-5">
+            {effect.formsNotReady.map((form) => (
+              <li key={form.formId}>
+                {notReadyWords(form)}
+                <TextLink href={`/forms/${form.formId}`}>去这张表</TextLink>
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      ) : null}
       {warnings.length > 0 ? (
         <Notice tone="warning" title="请先看这几点" className="mt-4">
           <ul className="list-disc space-y-1 ps-5">
@@ -68,6 +81,12 @@ function warningsOf(effect: DispatchEffect): string[] {
       : null,
     effect.collisions > 0 ? `${effect.collisions} 个党组织当天还有别的任务截止。` : null,
   ].filter((warning) => warning !== null)
+}
+
+function notReadyWords({ name, reason, labels }: DispatchEffect['formsNotReady'][number]) {
+  return reason === 'archived'
+    ? `填报表“${name}”已停用：请换一张表，或先恢复使用。`
+    : `填报表“${name}”里有 ${labels.length} 项系统已经掌握，还没有选择要不要支部再填：${namesOf(labels)}。请逐项选择自动带出、删去，或写明为什么还要填。`
 }
 
 function goneWords({ gone }: DispatchEffect): string[] {

@@ -1,9 +1,10 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
+import type { Db } from '@/db/client'
 import { forms, formVersions } from '@/db/schema'
 import type { Context, Work } from '@/lib/context'
 import { conflict, invalid, notFound } from '@/lib/errors'
 import { can } from '@/lib/policy'
-import { asVersion, type FormVersion } from './load'
+import { asVersion, type Form, type FormVersion } from './load'
 import { knownOverlap } from './overlap'
 
 /**
@@ -58,17 +59,59 @@ export async function assertFreezable(
   if (version.state === 'frozen') {
     return version
   }
-  const { form } = found
-  if (form.archivedAt) {
-    throw conflict(`填报表“${form.name}”已停用，没有下达。请换一张表，或先恢复使用。`)
+  const why = await whyNotReady(ctx, tx.db, version, found.form)
+  if (why?.reason === 'archived') {
+    throw conflict(`填报表“${why.name}”已停用，没有下达。请换一张表，或先恢复使用。`)
   }
-  const of = { committeeId: form.issuingOrganisationId, formId: form.id }
-  const open = (await knownOverlap(ctx, version.definition, of)).filter((one) => !one.isSettled)
-  if (open.length > 0) {
-    const labels = open.slice(0, 5).map((one) => `“${one.label}”`)
+  if (why) {
+    const labels = why.labels.slice(0, 5).map((label) => `“${label}”`)
     throw invalid(
-      `填报表“${form.name}”里有 ${open.length} 项系统已经掌握：${labels.join('、')}。没有下达，内容都还在。请先到这张表里逐项选择：自动带出、删去，或说明为什么还要填。`,
+      `填报表“${why.name}”里有 ${why.labels.length} 项系统已经掌握：${labels.join('、')}。没有下达，内容都还在。请先到这张表里逐项选择：自动带出、删去，或说明为什么还要填。`,
     )
   }
   return version
+}
+
+/** Why a dispatch with a form would be refused. */
+export interface FormNotReady {
+  formId: string
+  name: string
+  reason: 'archived' | 'undecided'
+  /** Fields that are known already and that nobody has decided on. */
+  labels: string[]
+}
+
+/** Which of these versions a dispatch could not freeze, and why: to be said before the button. */
+export async function formsNotReady(
+  ctx: Context,
+  versionIds: readonly string[],
+): Promise<FormNotReady[]> {
+  const drafts =
+    versionIds.length === 0
+      ? []
+      : await ctx.db
+          .select({ version: formVersions, form: forms })
+          .from(formVersions)
+          .innerJoin(forms, eq(forms.id, formVersions.formId))
+          .where(and(inArray(formVersions.id, [...versionIds]), eq(formVersions.state, 'draft')))
+  const all = await Promise.all(
+    drafts.map(({ version, form }) => whyNotReady(ctx, ctx.db, asVersion(version), form)),
+  )
+  return all.filter((one) => one !== null)
+}
+
+async function whyNotReady(
+  { now }: Pick<Context, 'now'>,
+  db: Db,
+  { definition }: FormVersion,
+  form: Form,
+): Promise<FormNotReady | null> {
+  const about = { formId: form.id, name: form.name }
+  if (form.archivedAt) {
+    return { ...about, reason: 'archived', labels: [] }
+  }
+  const of = { committeeId: form.issuingOrganisationId, formId: form.id }
+  const overlap = await knownOverlap({ db, now }, definition, of)
+  const labels = overlap.filter((one) => !one.isSettled).map((one) => one.label)
+  return labels.length > 0 ? { ...about, reason: 'undecided', labels } : null
 }

@@ -45,6 +45,7 @@ test('says in numbers what the press would do, and what to look at first', async
     withoutNumber: [expect.objectContaining({ name: unreachable.name })],
     nobodyInPost: [vacant.name],
     dueOnRestDay: '国庆节',
+    formsNotReady: [],
     isDuePast: false,
     includesViewer: true,
     collisions: 1,

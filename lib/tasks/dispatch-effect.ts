@@ -3,6 +3,7 @@ import { openAssignmentStates } from '@/db/enums'
 import { assignments } from '@/db/schema'
 import { loadCalendar } from '@/lib/calendar'
 import type { ViewerContext } from '@/lib/context'
+import { type FormNotReady, formsNotReady } from '@/lib/forms/freeze-version'
 import { addDays, type Calendar, dayOf, isWorkingDay, startOfDay } from '@/lib/period'
 import { type DispatchBurden, dispatchBurden } from './burden/dispatch-burden'
 import type { GoneRecipient } from './gone-recipients'
@@ -32,6 +33,8 @@ export interface DispatchEffect {
   /** Name of the holiday, or 周末, when the task is due on a day off. */
   dueOnRestDay: string | null
   isDuePast: boolean
+  /** Forms with which it would be refused. */
+  formsNotReady: FormNotReady[]
   /** The viewer would receive the task himself. */
   includesViewer: boolean
   /** Recipients with another task due the same day. */
@@ -95,6 +98,10 @@ export async function effectOn(
       .map((one) => one.organisation.name),
     dueOnRestDay: isWorkingDay(dueDay, calendar) ? null : (calendar.get(dueDay)?.name ?? '周末'),
     isDuePast: [task, ...nodes].some(({ dueAt }) => dueAt <= ctx.now),
+    formsNotReady: await formsNotReady(
+      ctx,
+      nodes.flatMap((node) => node.formVersionId ?? []),
+    ),
     includesViewer: told.has(ctx.viewer.personId),
     collisions: await countCollisions(ctx, recipients, dueDay),
     nobodyToReview: await nobodyToReview(ctx, task, recipients),

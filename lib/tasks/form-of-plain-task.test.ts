@@ -6,9 +6,10 @@ import { archiveForm } from '@/lib/forms/archive-form'
 import { latestVersion } from '@/lib/forms/load'
 import { saveForm } from '@/lib/forms/save-form'
 import { saveFormInput } from '@/lib/forms/schema'
-import { sampleDefinition, sampleValues } from '@/lib/forms/testing'
+import { definitionOf, field, sampleDefinition, sampleValues } from '@/lib/forms/testing'
 import { acceptAssignment } from './accept-assignment'
 import { dispatchEffect } from './dispatch-effect'
+import { dispatchTask } from './dispatch-task'
 import { draftOf, taskFormData } from './form-queries'
 import { nodesOf } from './plan-nodes'
 import { saveTask } from './save-task'
@@ -105,4 +106,31 @@ test('a new task can begin at a form: its latest version, unless it is out of us
   })
   await archiveForm(officer, { formId })
   expect(await taskPrefill(officer, from)).toEqual({})
+})
+
+test('a draft says which form a dispatch would be refused for, and why, before the button', async () => {
+  const officer = await as(world.officer)
+  const draft = await draftTask(world, { formVersionId })
+  const before = (await dispatchEffect(officer, draft)).formsNotReady
+  expect(before).toEqual([])
+  const fields = [
+    field('f1', 'number', { label: '党员总数' }),
+    field('f2', 'number', { label: '走访户数' }),
+  ]
+  const form = { formId: newId(), version: 0, revision: 0, name: '走访情况表' }
+  await saveForm(officer, { ...form, definition: JSON.stringify(definitionOf(...fields)) })
+  const known = await draftTask(world, {
+    formVersionId: (await latestVersion(db, form.formId)).id,
+  })
+  const why = { formId: form.formId, name: '走访情况表' }
+  expect((await dispatchEffect(officer, known)).formsNotReady).toEqual([
+    { ...why, reason: 'undecided', labels: ['党员总数'] },
+  ])
+  await expect(dispatchTask(officer, { taskId: known.id })).rejects.toMatchObject({
+    message: expect.stringContaining('“党员总数”'),
+  })
+  await archiveForm(officer, { formId: form.formId })
+  expect((await dispatchEffect(officer, known)).formsNotReady).toEqual([
+    { ...why, reason: 'archived', labels: [] },
+  ])
 })
