@@ -32,6 +32,8 @@ export type AssignmentActsProps = {
   members: { personId: string; name: string }[]
   today: string
   refusal?: string
+  /** 分解 stands before handing in, which is not the primary act then. */
+  distributesFirst: boolean
   actions: AssignmentActions
 }
 
@@ -91,7 +93,8 @@ export function AssignmentActs(props: AssignmentActsProps) {
   )
 }
 
-function AssigneeActs({ view, viewerId, members, refusal, actions }: AssignmentActsProps) {
+function AssigneeActs(props: AssignmentActsProps) {
+  const { view, viewerId, members, refusal, actions } = props
   const { assignment, can, step, draft } = view
   const last = view.lastSubmission
   const isInHand = ['accepted', 'returned'].includes(assignment.state) && isStepAtBranch(step.state)
@@ -115,6 +118,7 @@ function AssigneeActs({ view, viewerId, members, refusal, actions }: AssignmentA
           returnReason={returnReasonOf(view)}
           plainRefusal={refusal}
           branches={branchesToWaitFor(view)}
+          comesLater={props.distributesFirst}
         />
       ) : null}
       {can['assignment.delegate'] && isAssigneeTurn(assignment.state) ? (

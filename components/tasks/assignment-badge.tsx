@@ -4,7 +4,8 @@ import type { AssignmentState, Grade } from '@/db/enums'
 import { formatDuration } from '@/lib/format'
 import { assignmentStateLabels, gradeLabels, lightOf } from '@/lib/tasks/states'
 
-const tones: Record<AssignmentState, Tone> = {
+/** The tone of a copy's state wherever it is shown. */
+export const assignmentTones: Record<AssignmentState, Tone> = {
   issued: 'neutral',
   accepted: 'neutral',
   submitted: 'paused',
@@ -39,7 +40,7 @@ export function AssignmentBadge(props: AssignmentBadgeProps) {
   if (state === 'evaluated' && grade) {
     return <Badge tone="done">已评价 · {gradeLabels[grade]}</Badge>
   }
-  return <Badge tone={tones[state]}>{assignmentStateLabels[state]}</Badge>
+  return <Badge tone={assignmentTones[state]}>{assignmentStateLabels[state]}</Badge>
 }
 
 /** The blue light 临近时限, beside the state while there is still time; nothing otherwise. */

@@ -119,12 +119,30 @@ function changeOf(event: Extract<HistoryEvent, { kind: 'changed' }>): Line {
     case 'withdrawn':
       return { title: '撤回', tone: 'paused', detail }
     case 'declined':
-      return { title: '同意退办', tone: 'paused', detail }
+      return { title: '同意退办', tone: 'paused', detail: <Answered event={event} /> }
     case 'reassigned':
-      return { title: `改派${event.toName ?? ''}`, tone: 'paused', detail }
+      return {
+        title: `改派${event.toName ?? ''}`,
+        tone: 'paused',
+        detail: <Answered event={event} />,
+      }
     case 'completed_by_others':
       return { title: '本支部已达到完成人数', tone: 'done', detail }
   }
+}
+
+/** What was answered, then what had been asked: the two are different people's words. */
+function Answered({
+  event: { answer, reason },
+}: {
+  event: { answer: string | null; reason: string }
+}) {
+  return (
+    <>
+      {answer ? <p className="text-ink">{answer}</p> : null}
+      <p>申请原因：{reason}</p>
+    </>
+  )
 }
 
 function channelOf(note: ProxyNote): string {

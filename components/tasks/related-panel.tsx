@@ -10,6 +10,7 @@ import { formatMoment } from '@/lib/format'
 import type { Distributable } from '@/lib/tasks/distributable'
 import type { RelatedCopies, RelatedCopy } from '@/lib/tasks/related-copies'
 import { assignmentStateLabels, isAssigneeTurn, lightOf } from '@/lib/tasks/states'
+import { assignmentTones } from './assignment-badge'
 import { UrgeBranchesForm } from './urge-branches-form'
 
 type RelatedPanelProps = RelatedCopies & {
@@ -98,12 +99,7 @@ function CopyBadge({ copy: { state, effectiveDueAt }, now }: { copy: RelatedCopy
   if (lightOf(state, effectiveDueAt, now) === 'late') {
     return <Badge tone="late">逾期</Badge>
   }
-  const isDone = state === 'approved' || state === 'evaluated'
-  return (
-    <Badge tone={isDone ? 'done' : state === 'submitted' ? 'paused' : 'neutral'}>
-      {assignmentStateLabels[state]}
-    </Badge>
-  )
+  return <Badge tone={assignmentTones[state]}>{assignmentStateLabels[state]}</Badge>
 }
 
 type DistributeFormProps = {
@@ -111,22 +107,28 @@ type DistributeFormProps = {
   requestKey: string
   branches: Distributable[]
   distribute: FormAction
+  /** Nothing is broken down yet: this comes before handing in. */
+  isFirst: boolean
 }
 
 /** 分解: which branches get it, and how much earlier they are due than the 党总支 itself. */
 export function DistributeForm(props: DistributeFormProps) {
-  const { assignmentId, requestKey, branches, distribute } = props
+  const { assignmentId, requestKey, branches, distribute, isFirst } = props
   const free = branches.filter((one) => one.assignmentId === null)
   if (free.length === 0) {
     return null
   }
   const told = new Set(free.flatMap((one) => one.told.map((person) => person.personId))).size
   return (
-    <Card title="分解" tone="urgent">
+    <Card title="分解" tone={isFirst ? 'urgent' : 'plain'}>
       <p className="mb-3">
         还有 {free.length} 个支部没有分解，负责人共 {told} 人。支部报来后由本党总支初审。
       </p>
-      <DisclosureDialog trigger="分解到支部" triggerTone="primary" title="分解到所辖支部">
+      <DisclosureDialog
+        trigger="分解到支部"
+        triggerTone={isFirst ? 'primary' : 'secondary'}
+        title="分解到所辖支部"
+      >
         <ActionForm action={distribute} hidden={{ assignmentId, requestKey }} className="space-y-4">
           <CheckboxGroupField
             name="organisationIds[]"

@@ -37,6 +37,8 @@ type SubmitFormProps = {
   plainRefusal?: string
   /** Of a 党总支 about to hand in the last of its copy: how its branches stand. */
   branches?: BranchTally
+  /** Something else on the page comes first. */
+  comesLater: boolean
 }
 
 /** 填写并提交: saves itself while one writes, survives a lost network, works without scripts. */
@@ -57,7 +59,7 @@ export function SubmitForm(props: SubmitFormProps) {
     void dropLocalDraft(draft.localKey)
   }
   return (
-    <Card title="填写完成情况" id="fill" tone="urgent">
+    <Card title="填写完成情况" id="fill" tone={props.comesLater ? 'plain' : 'urgent'}>
       <ActionForm
         action={submit}
         hidden={{ stepId, requestKey }}
@@ -131,7 +133,11 @@ export function SubmitForm(props: SubmitFormProps) {
           onStored={draft.keepFiles}
         />
         <OpenBranchesField tally={props.branches} />
-        <SubmitButton tone="primary" size="large" pendingLabel="正在提交…">
+        <SubmitButton
+          tone={props.comesLater ? 'secondary' : 'primary'}
+          size="large"
+          pendingLabel="正在提交…"
+        >
           提交
         </SubmitButton>
       </ActionForm>

@@ -7,6 +7,7 @@ import { TimeBar } from '@/components/ui/progress-bar'
 import { formatDuration, formatMoment } from '@/lib/format'
 import { assignmentStateLabels, progressLightWords } from '@/lib/tasks/states'
 import type { SupervisionRow } from '@/lib/tasks/supervision-queries'
+import { assignmentTones } from './assignment-badge'
 import { urgeChosenForm } from './urge-chosen-form'
 
 type SupervisionTableProps = {
@@ -142,11 +143,7 @@ function SupervisionBadge({ row, now }: { row: SupervisionRow; now: Date }) {
     case 'soon':
       return <Badge tone="soon">{`剩 ${formatDuration(leftMs)}`}</Badge>
     default:
-      return (
-        <Badge tone={row.state === 'submitted' || row.state === 'paused' ? 'paused' : 'neutral'}>
-          {assignmentStateLabels[row.state]}
-        </Badge>
-      )
+      return <Badge tone={assignmentTones[row.state]}>{assignmentStateLabels[row.state]}</Badge>
   }
 }
 

@@ -1,5 +1,5 @@
-import { asc, eq, type SQLWrapper, sql } from 'drizzle-orm'
-import { assignmentChanges, people } from '@/db/schema'
+import { and, asc, eq, inArray, type SQLWrapper, sql } from 'drizzle-orm'
+import { assignmentChanges, declineRequests, people } from '@/db/schema'
 import type { ViewerContext } from '@/lib/context'
 import type { LoadedAssignment } from './load'
 import type { HistoryEvent } from './timeline'
@@ -18,20 +18,29 @@ export async function changeEvents(
     .select({
       entry: assignmentChanges,
       personName: people.name,
+      answer: declineRequests.remark,
       fromName: nameOn(assignmentChanges.fromOrganisationId),
       toName: nameOn(assignmentChanges.toOrganisationId),
     })
     .from(assignmentChanges)
     .leftJoin(people, eq(people.id, assignmentChanges.byId))
+    .leftJoin(
+      declineRequests,
+      and(
+        eq(declineRequests.assignmentId, assignmentChanges.assignmentId),
+        eq(declineRequests.decision, 'granted'),
+        inArray(assignmentChanges.kind, ['declined', 'reassigned']),
+      ),
+    )
     .where(eq(assignmentChanges.assignmentId, assignment.id))
     .orderBy(asc(assignmentChanges.at), asc(assignmentChanges.id))
-  return rows.map(({ entry, ...names }) => ({
+  return rows.map(({ entry, ...others }) => ({
     kind: 'changed',
     key: entry.id,
     at: entry.at,
     change: entry.kind,
     reason: entry.reason,
-    ...names,
+    ...others,
   }))
 }
 

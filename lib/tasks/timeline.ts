@@ -21,6 +21,8 @@ export type HistoryEvent = { key: string; at: Date; personName: string | null } 
       kind: 'changed'
       change: AssignmentChangeKind
       reason: string
+      /** Of 退办 and 改派, whose reason is the branch's: what the office said to it, if anything. */
+      answer: string | null
       fromName: string | null
       toName: string | null
     }

@@ -89,6 +89,20 @@ test('退办 granted ends the copy without anything else', async () => {
   expect(kept).toEqual({ issued: 1, not_applicable: 1 })
 })
 
+test('the history keeps what was answered apart from what was asked', async () => {
+  const request = await asked()
+  const answer = '同意，该业务由机关支部统一办理'
+  await decideDecline(await as(world.officer, hours(2)), {
+    requestId: request.id,
+    decision: 'granted',
+    remark: answer,
+  })
+  const { history } = await assignmentView(await as(world.officer, hours(3)), copy.assignment.id)
+  expect(history.filter((event) => event.kind === 'changed')).toMatchObject([
+    { change: 'declined', reason: decline.reason, answer, personName: world.officer.name },
+  ])
+})
+
 test('改派 granted issues a copy to the other branch with a receipt of its own', async () => {
   const { id: assignmentId } = copy.assignment
   const third = world.branches[2]

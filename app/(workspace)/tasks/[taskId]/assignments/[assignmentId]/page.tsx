@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { AskingActs } from '@/components/tasks/asking-acts'
 import { AssignmentActs } from '@/components/tasks/assignment-acts'
 import { AssignmentBadge, SoonBadge } from '@/components/tasks/assignment-badge'
+import { isUndistributed } from '@/components/tasks/branches-to-wait-for'
 import { DischargingActivities } from '@/components/tasks/discharging-activities'
 import { HistoryTimeline } from '@/components/tasks/history-timeline'
 import { NodeTimeline } from '@/components/tasks/node-timeline'
@@ -117,6 +118,7 @@ type WorkProps = {
 function Work({ ctx, view, choices, refusal }: WorkProps) {
   const { assignment, task, step } = view
   const path = `/tasks/${task.id}/assignments/${assignment.id}`
+  const distributesFirst = isUndistributed(view, choices.branches)
   return (
     <>
       {view.steps.length > 1 || view.node.activityKind ? (
@@ -148,6 +150,7 @@ function Work({ ctx, view, choices, refusal }: WorkProps) {
           requestKey={view.requestKey}
           branches={choices.branches}
           distribute={actions.distributeAction}
+          isFirst={distributesFirst}
         />
       ) : null}
       <AssignmentActs
@@ -156,6 +159,7 @@ function Work({ ctx, view, choices, refusal }: WorkProps) {
         members={choices.members}
         today={dayOf(ctx.now)}
         refusal={refusal}
+        distributesFirst={distributesFirst}
         actions={actions}
       />
       <AskingActs
