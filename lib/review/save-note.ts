@@ -13,9 +13,9 @@ import type { SaveNoteInput } from './schema'
 export async function saveNote(
   ctx: ViewerContext,
   { meetingId, organisationId, words }: SaveNoteInput,
-): Promise<{ meetingId: string }> {
+): Promise<{ meetingId: string; period: string }> {
   return ctx.transact(async (tx) => {
-    const { meeting } = await holdMeeting(ctx, tx, meetingId)
+    const { meeting, quarter } = await holdMeeting(ctx, tx, meetingId)
     if (meeting.state === 'closed') {
       throw conflict('评议会已经结束，备注不能再改。')
     }
@@ -44,6 +44,6 @@ export async function saveNote(
       subjectId: meetingId,
       detail: { organisationId },
     })
-    return { meetingId }
+    return { meetingId, period: quarter.period }
   })
 }

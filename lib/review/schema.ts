@@ -78,3 +78,6 @@ export const syncAnswer = z.object({
     }),
   ),
 })
+
+/** A quarter in an address: 2026Q3. */
+export const reviewPeriod = z.string().regex(/^20\d{2}Q[1-4]$/)
