@@ -32,7 +32,7 @@ export function Waterfall({ steps, label }: { steps: WaterfallStep[]; label: str
           return (
             <li
               key={one.key}
-              className="grid grid-cols-[minmax(6rem,12rem)_minmax(0,1fr)_4.5rem] items-center gap-3"
+              className="grid grid-cols-[7rem_minmax(0,1fr)_4.5rem] items-center gap-3 lg:grid-cols-[14rem_minmax(0,1fr)_5rem]"
             >
               <span className={one.kind === 'step' ? 'min-w-0' : 'min-w-0 font-semibold'}>
                 {one.label}

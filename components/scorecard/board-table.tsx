@@ -81,12 +81,12 @@ function Row({ row, board, address, isLive, isFirstOfBand, isFirst }: RowProps) 
           </span>
         ) : null}
       </Cell>
-      <th scope="row" className="max-lg:break-keep">
+      <th scope="row" className="max-lg:break-keep lg:whitespace-nowrap">
         <a href={boardHref(address, next)} data-soft="stay" className="row-link">
           {subject.name}
         </a>
       </th>
-      <Cell className="lg:w-2/5">
+      <Cell className="lg:w-1/2">
         {subject.mergedInto ? (
           <span className="text-muted text-sm">
             {formatDay(subject.to)}并入{subject.mergedInto.name}，之前按段计分，不参加比较
@@ -98,7 +98,7 @@ function Row({ row, board, address, isLive, isFirstOfBand, isFirst }: RowProps) 
       <Cell label="得分" align="end">
         <span className="font-semibold">{formatPoints(row.totalHundredths)}</span>
       </Cell>
-      <Cell label="较上季">
+      <Cell label="较上季" short>
         <MovementSplit movement={row.movement} />
       </Cell>
       {isLive ? (

@@ -10,7 +10,7 @@ import { boardHref } from './board-href'
 import { EntryDetail, EntryState, entryAmount } from './entry-detail'
 import { flattened, pathTo, stepKey } from './find-indicator'
 import { GuidanceList, type GuidanceRights, guidanceTitle } from './guidance-list'
-import { StateWord } from './state-word'
+import { markOf, StateWord } from './state-word'
 
 type BranchDrawerProps = {
   result: BranchResult
@@ -158,7 +158,7 @@ function IndicatorPart({ indicator, entries, address }: IndicatorPartProps) {
         <h3 className="text-lg">
           {indicator.code} {indicator.name}
         </h3>
-        <StateWord {...indicator} />
+        <StateWord {...markOf(indicator)} />
       </div>
       <p className="text-muted text-sm">
         {indicator.department ?? '党委党务工作部门'}负责
@@ -203,7 +203,7 @@ function StepList({
   }
   return (
     <ol className="divide-y divide-line border-line border-y">
-      {indicator.steps.map((step) => {
+      {indicator.steps.filter(isTelling).map((step) => {
         const amount = formatPoints(step.amountHundredths, { sign: step.kind !== 'base' })
         const key = stepKey(step)
         if (step.entryId) {
@@ -231,6 +231,11 @@ function StepList({
       </li>
     </ol>
   )
+}
+
+/** A level above begins at nothing; that need not be said. */
+function isTelling({ kind, amountHundredths }: IndicatorResultView['steps'][number]): boolean {
+  return kind !== 'base' || amountHundredths !== 0
 }
 
 type EntryLinkProps = { id: string; address: BoardAddress; words: string; children: ReactNode }

@@ -103,7 +103,7 @@ function Item({
         {item.minutes === null ? '' : ` · 约需 ${item.minutes} 分钟`}
         {item.kind === 'judged' ? ' · 由归口部门评定' : ''}
       </p>
-      <p className="text-sm">{item.ruleSentence}</p>
+      <p className="text-sm">{item.ruleSentence.split('；')[0]}。</p>
       <div className="mt-2 flex flex-wrap gap-2 empty:hidden">
         {actionsOf(item, organisationId, rights)}
       </div>

@@ -3,7 +3,7 @@ import { Cell, HeadCell, Table } from '@/components/ui/table'
 import { formatPoints } from '@/lib/format'
 import type { BranchResult, IndicatorResultView, ResultStep } from '@/lib/scorecard/ledger/schema'
 import { flattened, stepKey } from './find-indicator'
-import { StateLegend, StateWord } from './state-word'
+import { markOf, StateLegend, StateWord } from './state-word'
 
 /** What a branch claimed and what its department gave, beside what stands now; null is nothing said. */
 export type SideBySide = {
@@ -61,7 +61,7 @@ export function ResultTable({ result, comparison }: ResultTableProps) {
                 </>
               ) : null}
               <Cell label="得分" align="end">
-                <StateWord {...indicator} />
+                <StateWord {...markOf(indicator)} />
               </Cell>
             </tr>
           ))}

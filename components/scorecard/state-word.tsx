@@ -13,12 +13,17 @@ const tones: Record<Exclude<IndicatorState, 'scored'>, Tone> = {
 type StateWordProps = {
   state: IndicatorState
   totalHundredths: number | null
-  fullHundredths?: number | null
+  fullHundredths?: number | null | undefined
+}
+
+/** What of an indicator the word is made of. */
+export function markOf({ state, totalHundredths, fullHundredths }: StateWordProps): StateWordProps {
+  return { state, totalHundredths, fullHundredths }
 }
 
 /** A mark, or the word of why there is none: 未评, 无数据, 不适用 and 零 are four things. */
 export function StateWord({ state, totalHundredths, fullHundredths }: StateWordProps) {
-  const isShown = totalHundredths !== null && state !== 'unscored' && state !== 'not_applicable'
+  const isShown = totalHundredths !== null && state !== 'not_applicable'
   return (
     <span className="inline-flex flex-wrap items-center justify-end gap-x-2">
       {isShown ? (

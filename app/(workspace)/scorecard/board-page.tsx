@@ -1,7 +1,7 @@
 import { boardHref } from '@/components/scorecard/board-href'
 import { BoardTable } from '@/components/scorecard/board-table'
 import { BranchDrawer } from '@/components/scorecard/branch-drawer'
-import { ScoreFilter } from '@/components/scorecard/score-filter'
+import { QuarterMenu } from '@/components/scorecard/quarter-menu'
 import { classWords } from '@/components/scorecard/score-words'
 import { DistributionCard, WeakestCard } from '@/components/scorecard/side-cards'
 import { StateLegend } from '@/components/scorecard/state-word'
@@ -75,11 +75,12 @@ export async function BoardPage({ ctx, quarter, address, periods }: BoardPagePro
             current: one.class === board.class,
           }))}
         />
-        <ScoreFilter
-          period={period}
-          periods={periods}
-          organisationId={undefined}
-          organisations={[]}
+        <QuarterMenu
+          current={period}
+          items={periods.map((one) => ({
+            period: one,
+            href: boardHref({ period: one, class: address.class }),
+          }))}
         />
       </div>
       <States board={board} quarter={quarter} now={ctx.now} address={plain} />

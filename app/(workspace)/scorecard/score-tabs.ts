@@ -18,10 +18,10 @@ export function scoreTabs(
     { key: 'query', href: '/scorecard/query', label: '指标查询' },
     ...(at
       ? [
-          { key: 'judge', href: `${at}/judge`, label: '部门评分' },
+          { key: 'judge', href: `${at}/judge`, label: '初评' },
           { key: 'questions', href: `${at}/questions`, label: '疑问' },
           { key: 'appeals', href: `${at}/appeals`, label: '申诉' },
-          { key: 'manage', href: `${at}/manage`, label: '季度办理' },
+          { key: 'manage', href: `${at}/manage`, label: '进度' },
         ]
       : []),
     { key: 'schemes', href: '/scorecard/schemes', label: '考核办法' },

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { GuidanceList, guidanceTitle } from '@/components/scorecard/guidance-list'
 import { ResultLedger } from '@/components/scorecard/result-ledger'
-import { ResultTable } from '@/components/scorecard/result-table'
+import { ResultTable, type SideBySide } from '@/components/scorecard/result-table'
 import { ResultWaterfall } from '@/components/scorecard/result-waterfall'
 import { classWords } from '@/components/scorecard/score-words'
 import { LinkButton } from '@/components/ui/button'
@@ -25,6 +25,7 @@ import type { Guidance } from '@/lib/scorecard/guidance/schema'
 import { branchResult } from '@/lib/scorecard/ledger/branch-result'
 import type { BranchResult } from '@/lib/scorecard/ledger/schema'
 import { checkCode, quarterStateLabels } from '@/lib/scorecard/quarter/states'
+import { type Comparison, comparison } from '@/lib/scorecard/self/comparison'
 import { requireContext } from '@/lib/session'
 import { guidanceRights } from '../../guidance-rights'
 
@@ -37,12 +38,13 @@ export default async function BranchScorePage({ params }: BranchPageProps) {
   const given = await params
   const [quarterId, organisationId] = [pageId(given.quarterId), pageId(given.organisationId)]
   const ctx = await requireContext(`/scorecard/${quarterId}/${organisationId}`)
-  const [result, guidance, quarters, revisions, head] = await forPage(
+  const [result, guidance, quarters, revisions, beside, head] = await forPage(
     Promise.all([
       branchResult(ctx, quarterId, organisationId),
       branchGuidance(ctx, quarterId, organisationId),
       quartersOfBranch(ctx, organisationId),
       frozenRevisions(ctx.db, quarterId),
+      comparison(ctx, quarterId, organisationId),
       auditHead(ctx.db),
     ]),
   )
@@ -110,7 +112,7 @@ export default async function BranchScorePage({ params }: BranchPageProps) {
           </div>
         ) : null}
         <ResultWaterfall result={result} />
-        <ResultTable result={result} />
+        <ResultTable result={result} comparison={besideOf(beside)} />
         <ResultLedger entries={result.entries} now={ctx.now} />
         <p className="text-muted text-sm">
           得分由没有冲销的分录逐条相加得出，可当场复算。更正时先冲销、再记新分录，原分录一直保留。
@@ -217,4 +219,20 @@ function NextStep({ ctx, result }: { ctx: ViewerContext; result: BranchResult })
     return <LinkButton href={`${at}/appeals`}>提出申诉</LinkButton>
   }
   return null
+}
+
+/** By indicator, once there is a 自评 or a 初评 to compare with. */
+function besideOf({ rows }: Comparison): ReadonlyMap<string, SideBySide> | undefined {
+  const isGiven = rows.some((row) => row.self.hundredths !== null || row.preliminary !== null)
+  return isGiven
+    ? new Map(
+        rows.map((row) => [
+          row.key,
+          {
+            selfHundredths: row.self.hundredths,
+            preliminaryHundredths: row.preliminary?.hundredths ?? null,
+          },
+        ]),
+      )
+    : undefined
 }
