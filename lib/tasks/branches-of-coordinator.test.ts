@@ -14,6 +14,7 @@ import { acceptAssignment } from './accept-assignment'
 import { assignmentView } from './assignment-queries'
 import { distributeAssignment } from './distribute-assignment'
 import { cancelTask } from './end-task'
+import { openWork } from './open-work'
 import { decideDecline } from './requests/decide-decline'
 import { requestDecline } from './requests/request-decline'
 import { reviewsWaiting } from './review-queries'
@@ -51,8 +52,9 @@ async function distributed(given: Parameters<typeof dispatchedTask>[1] = {}) {
     route: 'general_branch',
     ...given,
   })
-  const [copy] = await db.select().from(assignments).where(eq(assignments.taskId, task.id))
-  const coordinatorId = copy?.id ?? ''
+  const copies = await db.select().from(assignments).where(eq(assignments.taskId, task.id))
+  const own = only(copies.filter((copy) => copy.organisationId === generalBranch.id))
+  const coordinatorId = own.id
   await acceptAssignment(await as(head, 0), { assignmentId: coordinatorId })
   const choice = { assignmentId: coordinatorId, organisationIds, requestKey: newId() }
   await distributeAssignment(await as(head, 1), choice)
@@ -208,5 +210,51 @@ describe('the copy of a 党总支 ends while the task goes on', () => {
       state: 'cancelled',
       parentId: coordinatorId,
     })
+  })
+})
+
+describe('a branch of a 党总支 is merged', () => {
+  const merge = async (assignmentId: string, toOrganisationId: string) => {
+    const ctx = await as(officer, 4)
+    const move = { assignmentId, toOrganisationId, basis: '〔2026〕31号' }
+    await ctx.transact((tx) => openWork.transfer(ctx, tx, move))
+  }
+
+  test('初审 follows to the 党总支 above the one that takes it over, where it has the task', async () => {
+    const above = await createOrganisation(db, {
+      kind: 'general_branch',
+      parentId: world.committee.id,
+    })
+    const chief = await createPerson(db)
+    await appointPost(db, chief, above)
+    const under = await createOrganisation(db, { parentId: above.id, class: 'I' })
+    const taking = await createOrganisation(db, { parentId: above.id, class: 'I' })
+    const organisationIds = [branches[0].id, second.id, under.id]
+    const { task, first, submissionId } = await distributed({ organisationIds })
+    const copies = await db.select().from(assignments).where(eq(assignments.taskId, task.id))
+    const its = only(copies.filter((one) => one.organisationId === above.id))
+    await merge(first.id, taking.id)
+    expect(await assignmentNow(db, first.id)).toMatchObject({
+      organisationId: taking.id,
+      parentId: its.id,
+      state: 'submitted',
+    })
+    expect((await lastTold(first.id, chief.id))?.kind).toBe('task_submitted')
+    await expect(approveSubmission(await as(head, 5), { submissionId })).rejects.toMatchObject({
+      code: expect.stringMatching(/forbidden|not_found/u),
+    })
+    await approveSubmission(await as(chief, 5), { submissionId })
+  })
+
+  test('under the same 党总支 nothing changes; where that above has no copy, the office reviews', async () => {
+    const { coordinatorId, first, other } = await distributed()
+    const sister = await createOrganisation(db, { parentId: generalBranch.id, class: 'I' })
+    await merge(first.id, sister.id)
+    expect((await assignmentNow(db, first.id)).parentId).toBe(coordinatorId)
+    const apart = await createOrganisation(db, { parentId: world.committee.id, class: 'I' })
+    const keeper = await createSecretary(db, apart)
+    await merge(other.id, apart.id)
+    expect((await assignmentNow(db, other.id)).parentId).toBeNull()
+    expect((await lastTold(other.id, keeper.id))?.body).toContain('改由下达部门审核')
   })
 })

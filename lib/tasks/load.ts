@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, type SQL } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, notInArray, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Db } from '@/db/client'
 import { assignments, steps, submissions, type taskNodes, tasks } from '@/db/schema'
@@ -141,13 +141,29 @@ async function hold(tx: Work, assignmentId: string): Promise<void> {
     .for('no key update')
 }
 
-/** The copies of one task that went to people of one branch. */
-export function sharedWith({ taskId, organisationId }: Assignment): SQL | undefined {
+/**
+ * The copies of one task that went to people of one branch and stand. Whoever has moved since counts
+ * where he was when he got his: he neither makes another branch done nor takes its others' work from
+ * them. Asked of who is or was of that branch only, for a task may go to every member there is.
+ */
+export function sharedWith({ id, taskId }: Assignment): SQL | undefined {
+  const branch = sql`(
+    select ${branchAtFirst(sql.raw('own'))} from assignments own where own.id = ${id})`
   return and(
     eq(assignments.taskId, taskId),
-    eq(assignments.organisationId, organisationId),
     isNotNull(assignments.personId),
+    notInArray(assignments.state, ['cancelled', 'not_applicable']),
+    sql`(${assignments.organisationId} = ${branch} or ${assignments.personId} in (
+      select m.person_id from memberships m where m.organisation_id = ${branch}))`,
+    sql`${branchAtFirst(sql.raw('assignments'))} = ${branch}`,
   )
+}
+
+/** Of a copy, the branch it was given for: a transfer keeps whose it was before. */
+function branchAtFirst(copy: SQL): SQL {
+  return sql`coalesce((select c.from_organisation_id from assignment_changes c
+    where c.assignment_id = ${copy}.id and c.kind = 'transferred'
+      and c.from_organisation_id is not null order by c.at, c.id limit 1), ${copy}.organisation_id)`
 }
 
 async function load(

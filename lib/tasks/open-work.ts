@@ -12,6 +12,8 @@ import { leavePosts } from './leave-posts'
 import { moveObligations } from './move-obligations'
 import { noteChanges } from './note-changes'
 import { followPersons } from './personal-work'
+import { handToReviewers } from './release-branches'
+import { superiorAfter } from './superior-after'
 import { tellAssignee } from './tell'
 
 /** What the tasks know of an organisation's open work, for 换届, 合并 and 撤销. */
@@ -57,10 +59,12 @@ export const openWork: EndingWork = {
     if (taken) {
       throw conflict('承接的党组织已有同一项任务，请把这一份标为“不适用”并写明依据。')
     }
+    const superior = own ? await superiorAfter(tx, own, move.toOrganisationId) : null
+    const parentId = superior?.copyId ?? null
     // The delegate belonged to the branch that ends; the new one chooses its own.
     const [moved] = await tx.db
       .update(assignments)
-      .set({ organisationId: move.toOrganisationId, delegateId: null })
+      .set({ organisationId: move.toOrganisationId, delegateId: null, parentId })
       .where(
         and(
           eq(assignments.id, move.assignmentId),
@@ -89,6 +93,7 @@ export const openWork: EndingWork = {
         from: own?.organisationId,
         to: move.toOrganisationId,
         basis: move.basis,
+        ...(own && own.parentId !== parentId ? { parentFrom: own.parentId, parentId } : {}),
         ...(duties > 0 ? { obligations: duties } : {}),
       },
     })
@@ -96,9 +101,12 @@ export const openWork: EndingWork = {
     if (task) {
       await tellAssignee(tx, task, moved, {
         kind: 'handover',
-        body: `组织调整后由您所在党组织继续办理。依据：${move.basis}`,
+        body: `组织调整后由您所在党组织继续办理${own && own.parentId !== parentId ? `，报来后改由${superior?.name ?? '下达部门'}审核` : ''}。依据：${move.basis}`,
         smsTemplate: 'handover',
       })
+      if (own && own.parentId !== parentId) {
+        await handToReviewers(ctx, tx, [moved])
+      }
     }
   },
 

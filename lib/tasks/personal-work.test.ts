@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { assignmentChanges, memberships, notices } from '@/db/schema'
+import { newId } from '@/db/ids'
+import { assignmentChanges, assignments, memberships, notices } from '@/db/schema'
 import { testDatabase } from '@/db/testing/database'
 import {
   createContextFor,
@@ -14,7 +15,17 @@ import { endOrganisation } from '@/lib/organisation/end-organisation'
 import { mergeOrganisation } from '@/lib/organisation/merge-organisation'
 import { acceptAssignment } from './accept-assignment'
 import { openWork } from './open-work'
-import { assignmentNow, auditOf, clockOf, createWorld, dispatchedTask, hours } from './testing'
+import { approveSubmission } from './review-submission'
+import { submitStep } from './submit-step'
+import {
+  assignmentNow,
+  auditOf,
+  clockOf,
+  createWorld,
+  dispatchedTask,
+  hours,
+  stepsNow,
+} from './testing'
 
 const { db } = await testDatabase()
 const world = await createWorld(db)
@@ -98,4 +109,42 @@ test('without personal tasks nothing is asked of anybody', async () => {
     })
   })
   expect(counts).toEqual({ moved: 0, ended: 0 })
+})
+
+test('k of n: whoever comes from another branch neither counts there nor ends the others’ work', async () => {
+  const people = async () => {
+    const branch = await createOrganisation(db, { parentId: committee.id, class: 'II' })
+    return { branch, members: [await createMember(db, branch), await createMember(db, branch)] }
+  }
+  const [from, to] = [await people(), await people()]
+  const [moved, colleague] = from.members
+  const [own, other] = to.members
+  const { task } = await dispatchedTask(world, {
+    organisationIds: [from.branch.id, to.branch.id],
+    audience: 'members',
+    completionRule: 'any',
+    isScored: undefined,
+  })
+  const rows = await db.select().from(assignments).where(eq(assignments.taskId, task.id))
+  const copyOf = (person?: { id: string }) =>
+    rows.find((row) => row.personId === person?.id)?.id ?? ''
+  const approved = async (person: typeof moved, hour: number) => {
+    const assignmentId = copyOf(person)
+    const ctx = await as(person ?? officer, hours(hour))
+    await acceptAssignment(ctx, { assignmentId })
+    const [step] = await stepsNow(db, assignmentId)
+    const input = { stepId: step?.id ?? '', requestKey: newId(), text: '已完成', fileIds: [] }
+    const { id: submissionId } = await submitStep(ctx, input)
+    await approveSubmission(await as(officer, hours(hour + 1)), { submissionId })
+  }
+  const states = async () => {
+    const ids = [moved, colleague, own, other].map(copyOf)
+    return Promise.all(ids.map(async (id) => (await assignmentNow(db, id)).state))
+  }
+  const input = { ...change, organisationId: from.branch.id, intoId: to.branch.id }
+  await mergeOrganisation(await as(officer, hours(1)), input, openWork)
+  await approved(moved, 2)
+  expect(await states()).toEqual(['approved', 'not_applicable', 'issued', 'issued'])
+  await approved(own, 4)
+  expect(await states()).toEqual(['approved', 'not_applicable', 'approved', 'not_applicable'])
 })

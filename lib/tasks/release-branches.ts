@@ -57,7 +57,12 @@ function release(tx: Work, coordinator: Assignment): Promise<Assignment[]> {
     .returning()
 }
 
-async function handToReviewers(ctx: Context, tx: Work, released: readonly Assignment[]) {
+/** Tells those who review these copies from now on of every hand-in that waits in them. */
+export async function handToReviewers(
+  ctx: Context,
+  tx: Work,
+  released: readonly Assignment[],
+): Promise<void> {
   const waiting = await tx.db
     .select({ id: steps.id })
     .from(steps)
