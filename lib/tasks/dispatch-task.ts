@@ -6,6 +6,7 @@ import { freezeFormVersion } from '@/lib/forms/freeze-version'
 import { dayOf } from '@/lib/period'
 import { authorize } from '@/lib/policy'
 import { covers, reachOf, type Viewer } from '@/lib/policy/viewer'
+import { keptRecipients } from './branches-under'
 import { insertDispatch } from './insert-dispatch'
 import { type Copy, copiesFor, insertCopies } from './issue-copies'
 import { loadTask, type Task, type TaskNode } from './load'
@@ -118,6 +119,10 @@ async function issue(
   const { nodes, recipients, copies } = going
   for (const versionId of new Set(nodes.flatMap((node) => node.formVersionId ?? []))) {
     await freezeFormVersion(ctx, tx, versionId)
+  }
+  if (recipients.under.size > 0) {
+    const kept = keptRecipients(recipientChoice.parse(task.recipients), recipients)
+    await tx.db.update(tasks).set({ recipients: kept }).where(eq(tasks.id, task.id))
   }
   const dispatch = await insertDispatch(ctx, tx, task, 'initial')
   await insertCopies(ctx, tx, task, nodes, dispatch.id, copies)

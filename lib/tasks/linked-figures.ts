@@ -6,7 +6,10 @@ export interface LinkedFigures {
   drafts: number
   /** Drafts, and those under way. */
   open: number
-  /** Copies that somebody has to do, and those of them that are approved. */
+  /**
+   * Copies that somebody has to do, and those of them that are approved. A 党总支 that passes a task on
+   * stands for its branches: those it has not broken it down to yet count as well, its own copy never.
+   */
   copies: number
   approved: number
 }
@@ -26,10 +29,27 @@ export function linkedFigures(link: 'requirement_id' | 'milestone_id', outer: st
     where t.${sql.raw(link)} = ${sql.raw(outer)} and t.state <> 'cancelled')`
 }
 
+/** Of a task that goes by way of 党总支: their copies, those approved, and branches still without one. */
+const coordinators: SQL = sql`
+  select count(*) as copies, count(*) filter (where is_done) as approved,
+    coalesce(sum(greatest(0, expected - broken_down)) filter (where not is_done), 0) as missing
+  from (
+    select a.state in ('approved', 'evaluated') as is_done,
+      coalesce((t.recipients -> 'branchesUnder' ->> a.organisation_id::text)::int, 0) as expected,
+      (select count(*) from assignments b
+        where b.parent_id = a.id and b.state not in ('cancelled', 'not_applicable')) as broken_down
+    from assignments a
+    where t.route = 'general_branch' and a.task_id = t.id and a.part = 'coordinator'
+      and a.state not in ('cancelled', 'not_applicable')) passing`
+
 const tallies: SQL = sql`
-  select sum(count) filter (where state not in ('cancelled', 'not_applicable'))::int as copies,
-    sum(count) filter (where state in ('approved', 'evaluated'))::int as approved
-  from task_tallies where task_id = t.id`
+  select (own.copies - c.copies + c.missing)::int as copies,
+    (own.approved - c.approved)::int as approved
+  from (
+    select coalesce(sum(count) filter (where state not in ('cancelled', 'not_applicable')), 0) as copies,
+      coalesce(sum(count) filter (where state in ('approved', 'evaluated')), 0) as approved
+    from task_tallies where task_id = t.id) own
+  cross join lateral (${coordinators}) c`
 
 /** The share of approved copies, from 0 to 1; null where there is no copy to measure by. */
 export function shareOf({ copies, approved }: LinkedFigures): number | null {

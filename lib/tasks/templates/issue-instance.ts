@@ -5,6 +5,7 @@ import { loadCalendar } from '@/lib/calendar'
 import type { Context, Work } from '@/lib/context'
 import { freezeFormVersion } from '@/lib/forms/freeze-version'
 import { dayOf } from '@/lib/period'
+import { keptRecipients } from '../branches-under'
 import { insertDispatch } from '../insert-dispatch'
 import { type Copy, copiesFor, insertCopies } from '../issue-copies'
 import type { Task } from '../load'
@@ -105,6 +106,9 @@ function withoutExempt(all: Recipients, owing: readonly Owing[]): Recipients {
   const exempt = new Set(owing.flatMap((one) => (one.basis === null ? [] : [one.organisationId])))
   return {
     ...all,
+    under: new Map(
+      [...all.under].map(([id, branches]) => [id, branches.filter((one) => !exempt.has(one.id))]),
+    ),
     organisations: all.organisations.filter(({ organisation: { id } }) => {
       const under = all.under.get(id)
       return !exempt.has(id) && (!under || under.some((branch) => !exempt.has(branch.id)))
@@ -130,6 +134,7 @@ async function issue(ctx: Context, tx: Work, going: Issue): Promise<Task> {
     .insert(tasks)
     .values({
       ...instance.task,
+      recipients: keptRecipients(instance.task.recipients, recipients),
       id: newId(),
       issuingOrganisationId: template.issuingOrganisationId,
       department: template.department,
