@@ -1,8 +1,9 @@
 import type { ViewerContext } from '@/lib/context'
 import { formatMoment, formatPeriod } from '@/lib/format'
-import { frozenRevisions } from '../board/kept-states'
 import { branchResult } from '../ledger/branch-result'
 import { quarterStateLabels } from '../quarter/states'
+import { headOfNow, keptIn } from '../sheets/kept-source'
+import { sheetLines } from '../sheets/sheet-lines'
 import { buildScoreWorkbook } from './score-workbook'
 
 /**
@@ -16,13 +17,16 @@ export async function exportScore(
 ): Promise<{ name: string; bytes: Uint8Array }> {
   const result = await branchResult(ctx, quarterId, organisationId)
   const { quarter, subject, reckonedAt } = result
-  const [last] = quarter.state === 'frozen' ? await frozenRevisions(ctx.db, quarterId) : []
-  const lines = [
-    last
-      ? `第 ${last.revision} 版定稿，${formatMoment(last.at)}，校验码 ${last.sha256}`
-      : `${quarterStateLabels[quarter.state]}，未定稿，截至 ${formatMoment(reckonedAt ?? ctx.now)}`,
-    `${quarter.scheme.name}（${quarter.scheme.year} 年第 ${quarter.scheme.version} 版）`,
-  ]
+  const isFrozen = quarter.state === 'frozen'
+  const kept = isFrozen ? await keptIn(ctx.db, quarterId, quarter.revision) : null
+  const [first, ...others] = sheetLines({
+    ...quarter,
+    source: kept?.source ?? null,
+    auditHead: kept?.auditHead ?? (await headOfNow(ctx.db)),
+    approval: null,
+  })
+  const present = `${quarterStateLabels[quarter.state]}，未定稿，截至 ${formatMoment(reckonedAt ?? ctx.now)}`
+  const lines = [kept && first ? first : present, ...others]
   return {
     name: `${subject.name}${formatPeriod(quarter.period)}得分单.xlsx`,
     bytes: await buildScoreWorkbook(result, { lines, madeAt: ctx.now }),
