@@ -134,7 +134,7 @@ async function issue(ctx: Context, tx: Work, going: Issue): Promise<Task> {
     .insert(tasks)
     .values({
       ...instance.task,
-      recipients: keptRecipients(instance.task.recipients, recipients),
+      recipients: keptRecipients(template.content.recipients, recipients),
       id: newId(),
       issuingOrganisationId: template.issuingOrganisationId,
       department: template.department,
