@@ -1,4 +1,4 @@
-import type { OrganisationClass } from '@/db/enums'
+import type { OrganisationClass, SchemeState } from '@/db/enums'
 import type { RuleOp, RuleSourceKind, VetoEffect } from './schema'
 
 /** Words of the scheme on screen and in its workbook; each stands for one thing. */
@@ -57,4 +57,10 @@ export const yearlyLabels: Record<'sum' | 'mean' | 'weights', string> = {
   sum: '四个季度相加',
   mean: '四个季度平均',
   weights: '按季度权重',
+}
+
+export const schemeStateLabels: Record<SchemeState, string> = {
+  draft: '草稿',
+  published: '已发布',
+  retired: '已停用',
 }

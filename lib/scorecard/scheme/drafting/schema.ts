@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { addressText } from '@/lib/address-field'
 
 const stale = '页面已过期，请刷新后再试'
 const id = z.uuid(stale)
@@ -113,8 +114,8 @@ export type AdoptDocumentInput = z.output<typeof adoptDocumentInput>
 
 /** The editor's address: an indicator or a rule is open beside the tree. */
 export const schemeAddress = z.object({
-  open: z.string().max(40).optional().catch(undefined),
-  rule: z.string().max(40).optional().catch(undefined),
-  under: z.string().max(40).optional().catch(undefined),
+  open: addressText(40),
+  rule: addressText(40),
+  under: addressText(40),
   part: z.enum(['frame', 'indicator', 'rule']).optional().catch(undefined),
 })

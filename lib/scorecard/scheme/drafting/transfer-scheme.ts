@@ -1,3 +1,4 @@
+import { newId } from '@/db/ids'
 import type { ViewerContext } from '@/lib/context'
 import { invalid } from '@/lib/errors'
 import { type ClassificationStatement, secretRefusal } from '@/lib/files/states'
@@ -29,6 +30,8 @@ export async function exportScheme(
 
 /** A table that was read, before it becomes a draft. */
 export interface ReadScheme {
+  /** Id of the draft it would become, so that pressing twice makes one. */
+  schemeId: string
   name: string
   indicators: number
   rules: number
@@ -81,7 +84,7 @@ async function read(bytes: Uint8Array): Promise<ReadSchemeFile> {
 function told({ document, leftOut, notes }: ArrivedScheme): ReadScheme {
   const all = indicatorsOf(document)
   return {
-    name: document.name,
+    ...{ schemeId: newId(), name: document.name },
     indicators: all.filter((one) => one.children.length === 0).length,
     rules: all.reduce((sum, one) => sum + one.rules.length, 0),
     ...{ leftOut, notes, document },
