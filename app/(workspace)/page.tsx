@@ -6,8 +6,10 @@ import { TodoCard } from '@/components/tasks/todo-card'
 import { LinkButton } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { TextLink } from '@/components/ui/text-link'
+import { formatPeriod, formatPoints } from '@/lib/format'
 import { dayOf } from '@/lib/period'
 import { can } from '@/lib/policy'
+import { possibleNow } from '@/lib/scorecard/guidance/possible-now'
 import { scoreWork } from '@/lib/scorecard/quarter/score-work'
 import { requireContext } from '@/lib/session'
 import { addressOf, cursorText, todoAddress } from '@/lib/tasks/address'
@@ -23,9 +25,10 @@ export default async function TodoPage({ searchParams }: PageProps<'/'>) {
   const ctx = await requireContext('/')
   const { reviewsAfter } = todoAddress.parse(await searchParams)
   const supervises = can(ctx.viewer, 'task.viewBoard')
-  const [todo, scores, reviews, requests] = await Promise.all([
+  const [todo, scores, possible, reviews, requests] = await Promise.all([
     todoOf(ctx),
     scoreWork(ctx),
+    possibleNow(ctx),
     reviewsWaiting(ctx, { after: reviewsAfter }),
     requestsWaiting(ctx),
   ])
@@ -51,6 +54,13 @@ export default async function TodoPage({ searchParams }: PageProps<'/'>) {
         </p>
       ) : null}
       <ScoreWorkList tasks={scores} now={ctx.now} />
+      {possible ? (
+        <p>
+          <TextLink href={`/scorecard/${possible.quarterId}/${possible.organisationId}`}>
+            {formatPeriod(possible.period)}党建指数：尚可完成 {formatPoints(possible.hundredths)} 分
+          </TextLink>
+        </p>
+      ) : null}
       <RequestList {...requests} now={ctx.now} />
       <ReviewList
         items={reviews.rows}

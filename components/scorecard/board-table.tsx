@@ -12,13 +12,12 @@ type BoardTableProps = { board: Board; address: BoardAddress }
 
 /** Branches of a class by bands: whoever is in one band is not told apart. */
 export function BoardTable({ board, address }: BoardTableProps) {
-  const bands = new Set(board.rows.flatMap((row) => row.band ?? [])).size
   const isLive = board.rows.some((row) => row.possibleHundredths !== null)
   return (
     <section className="min-w-0 rounded-card border border-line bg-surface">
       <header className="flex flex-wrap items-baseline justify-between gap-x-4 px-4 py-3">
         <h2 className="text-lg">
-          {classWords(board.class)}分为{chineseNumber(bands)}档，同档不分先后
+          {classWords(board.class)}分为{chineseNumber(board.bands)}档，同档不分先后
         </h2>
         <p className="text-muted text-sm">细条：权重浮动 25% 时得分的 5%–95% 区间，横轴不从零起</p>
       </header>

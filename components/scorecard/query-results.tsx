@@ -18,7 +18,7 @@ export function QueryTable({ columns, rows, sources }: QueryResult) {
             <HeadCell>党支部</HeadCell>
             <HeadCell>类别</HeadCell>
             {columns.map((one) => (
-              <HeadCell key={one.key} align="end">
+              <HeadCell key={one.key} align="end" className="max-w-40 !whitespace-normal">
                 {labelOf(one)}
               </HeadCell>
             ))}

@@ -12,6 +12,7 @@ import { FilterChips } from '@/components/ui/filter-chips'
 import { LinkTabs } from '@/components/ui/link-tabs'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
+import { Pager } from '@/components/ui/pager'
 import { TextLink } from '@/components/ui/text-link'
 import type { ViewerContext } from '@/lib/context'
 import { formatMoment, formatPeriod } from '@/lib/format'
@@ -38,7 +39,11 @@ export async function BoardPage({ ctx, quarter, address, periods }: BoardPagePro
   const { quarterId, period } = quarter
   const [board, drawer] = await forPage(
     Promise.all([
-      loadBoard(ctx, quarterId, { class: address.class, revision: address.revision }),
+      loadBoard(ctx, quarterId, {
+        class: address.class,
+        revision: address.revision,
+        after: address.after,
+      }),
       address.open ? drawerOf(ctx, quarterId, address.open) : null,
     ]),
   )
@@ -51,6 +56,9 @@ export async function BoardPage({ ctx, quarter, address, periods }: BoardPagePro
         context={contextOf(board, ctx.now)}
         actions={
           <>
+            <LinkButton href={`/scorecard/${quarterId}/sheet?class=${board.class}`}>
+              得分表
+            </LinkButton>
             {can(ctx.viewer, 'scheme.manage', {
               organisationId: ctx.viewer.roles[0]?.organisationId ?? '',
             }) ? (
@@ -69,7 +77,7 @@ export async function BoardPage({ ctx, quarter, address, periods }: BoardPagePro
         <FilterChips
           label="类别"
           items={board.classes.map((one) => ({
-            href: boardHref(plain, { class: one.class }),
+            href: boardHref(plain, { class: one.class, after: undefined }),
             label: classWords(one.class),
             count: one.count,
             current: one.class === board.class,
@@ -104,6 +112,11 @@ export async function BoardPage({ ctx, quarter, address, periods }: BoardPagePro
           }
         >
           <BoardTable board={board} address={here} />
+          <Pager
+            newerHref={address.after ? boardHref(plain, { after: undefined }) : undefined}
+            newerLabel="回到第一页"
+            olderHref={board.next ? boardHref(plain, { after: board.next }) : undefined}
+          />
           <StateLegend />
         </WithDrawer>
       )}

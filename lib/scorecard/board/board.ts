@@ -2,8 +2,6 @@ import type { ViewerContext } from '@/lib/context'
 import { notFound } from '@/lib/errors'
 import { isId } from '@/lib/organisation/address'
 import { can } from '@/lib/policy'
-import { possibleTotals, readSituations } from '../guidance/possible-totals'
-import type { Subject } from '../ledger/observe'
 import { loadFrame, type QuarterFrame } from '../ledger/quarter-frame'
 import { quarterResults } from '../ledger/quarter-results'
 import type { QuarterResults, QuarterRow } from '../ledger/schema'
@@ -11,9 +9,8 @@ import { unpublishedStates } from '../quarter/states'
 import { axisOf, distributionOf, weakestIndicators } from './class-figures'
 import { honestRanks } from './honest-ranks'
 import { frozenRevisions, frozenRows } from './kept-states'
-import { boardLights } from './lights'
-import { movementsOf } from './movements'
 import { owedCounts } from './owed-counts'
+import { aboutRows } from './row-details'
 import { type Board, type BoardClass, type BoardRow, boardClasses, boardClassOf } from './schema'
 
 /**
@@ -23,7 +20,12 @@ import { type Board, type BoardClass, type BoardRow, boardClasses, boardClassOf 
 export async function loadBoard(
   ctx: ViewerContext,
   quarterId: string,
-  wanted: { class?: BoardClass | undefined; revision?: number | undefined } = {},
+  wanted: {
+    class?: BoardClass | undefined
+    revision?: number | undefined
+    /** The last branch of the page before. */
+    after?: string | undefined
+  } = {},
 ): Promise<Board> {
   if (!isId(quarterId) || !can(ctx.viewer, 'score.viewBoard')) {
     throw notFound('这个季度的党建指数')
@@ -49,37 +51,32 @@ export async function loadBoard(
     classes.find((one) => one.class === wanted.class)?.class ?? classes[0]?.class ?? 'none'
   const asOf = kept?.at ?? latestOf(rows)
   const own = rows.filter((row) => boardClassOf(row.subject.class) === chosen)
-  const { boardRows, before } = await classRows(ctx, frame, own, {
-    asOf,
+  const page = await classRows(ctx, frame, own, {
+    ...{ asOf, after: wanted.after },
     isLive: !kept && unpublishedStates.includes(frame.quarter.state),
   })
   return {
-    ...figuresOf(results, rows, boardRows),
+    ...figuresOf(results, rows, own, page.spans),
     quarter: { ...results.quarter, revision: kept?.revision ?? results.quarter.revision },
-    ...{ asOf, kept, revisions, classes, class: chosen, before },
-    rows: boardRows,
-    isProvisional: boardRows.some((row) => row.unscoredHundredths > 0),
+    ...{ asOf, kept, revisions, classes, class: chosen, before: page.before },
+    rows: page.boardRows,
+    bands: page.bands,
+    next: page.next?.subject.organisationId ?? null,
+    isProvisional: own.some((row) => row.standing.unscoredHundredths > 0),
   }
 }
 
 function figuresOf(
   results: QuarterResults,
   rows: readonly QuarterRow[],
-  boardRows: readonly BoardRow[],
+  own: readonly QuarterRow[],
+  spans: readonly number[],
 ): Pick<Board, 'axis' | 'weakest' | 'distribution'> {
-  const compared = boardRows.filter((row) => row.band !== null)
-  const full = Math.max(0, ...boardRows.map((row) => row.fullHundredths))
+  const compared = own.filter((row) => row.subject.mergedInto === null)
   return {
-    axis: axisOf(
-      compared.flatMap(({ totalHundredths: total, interval }) => [
-        total,
-        interval?.low ?? total,
-        interval?.high ?? total,
-      ]),
-      full,
-    ),
+    axis: axisOf(spans, Math.max(0, ...own.map((row) => row.standing.fullHundredths))),
     weakest: weakestIndicators(results.indicators, rows),
-    distribution: distributionOf(compared.map((row) => row.totalHundredths)),
+    distribution: distributionOf(compared.map((row) => row.standing.totalHundredths)),
   }
 }
 
@@ -88,80 +85,80 @@ function latestOf(rows: readonly QuarterRow[]): Date | null {
   return times.length > 0 ? new Date(Math.max(...times)) : null
 }
 
+/** Rows of a class that one page shows. */
+export const boardPageSize = 60
+
 async function classRows(
   ctx: ViewerContext,
   frame: QuarterFrame,
   rows: readonly QuarterRow[],
-  { asOf, isLive }: { asOf: Date | null; isLive: boolean },
-): Promise<{ boardRows: BoardRow[]; before: Board['before'] }> {
-  const ids = rows.map((row) => row.subject.organisationId)
+  { asOf, isLive, after }: { asOf: Date | null; isLive: boolean; after: string | undefined },
+): Promise<ClassPage> {
   const present = rows.filter((row) => row.subject.mergedInto === null)
-  const [owed, { period, movements }, possible, lights] = await Promise.all([
-    owedCounts(ctx.db, frame, ids, asOf ?? ctx.now),
-    movementsOf(
-      ctx.db,
-      frame,
-      rows.map(({ subject, standing }) => ({
-        subject: subjectOf(subject),
-        totalHundredths: standing.totalHundredths,
-      })),
-      asOf ?? ctx.now,
-    ),
-    isLive ? possibleOf(ctx, frame, present) : new Map<string, number>(),
-    isLive ? boardLights(ctx.db, frame, ids, ctx.now) : new Map<string, never>(),
-  ])
+  const owed = await owedCounts(ctx.db, frame, present.map(idOf), asOf ?? ctx.now)
   const ranks = honestRanks(
     frame.prepared.planOf(rows[0]?.subject.class ?? null),
-    present.map(({ subject, standing, indicators }) => ({
-      id: subject.organisationId,
-      totalHundredths: standing.totalHundredths,
-      cells: indicators,
-      owed: owed.get(subject.organisationId) ?? new Map(),
+    present.map((row) => ({
+      id: idOf(row),
+      totalHundredths: row.standing.totalHundredths,
+      cells: row.indicators,
+      owed: owed.get(idOf(row)) ?? new Map(),
     })),
   )
-  const boardRows = rows.map(({ subject, standing, states, vetoes }): BoardRow => {
+  const ordered = rows
+    .map((row) => ({ row, honest: ranks.get(idOf(row)) }))
+    .sort((a, b) => byBand({ ...a.row, band: a.honest?.band }, { ...b.row, band: b.honest?.band }))
+  const start = ordered.findIndex(({ row }) => idOf(row) === after) + 1
+  const shown = ordered.slice(start, start + boardPageSize)
+  const about = await aboutRows(
+    ctx,
+    frame,
+    shown.map(({ row }) => row),
+    { asOf: asOf ?? ctx.now, isLive },
+  )
+  const boardRows = shown.map(({ row, honest }): BoardRow => {
+    const { subject, standing, states, vetoes } = row
     const id = subject.organisationId
-    const honest = ranks.get(id)
     return {
       ...{ subject, ...standing, states, vetoes },
       band: honest?.band ?? null,
       interval: honest?.interval ?? null,
       rankInterval: honest?.rankInterval ?? null,
-      movement: movements.get(id) ?? null,
-      possibleHundredths: possible.get(id) ?? null,
-      light: lights.get(id) ?? null,
+      movement: about.movements.get(id) ?? null,
+      possibleHundredths: about.possible.get(id) ?? null,
+      light: about.lights.get(id) ?? null,
     }
   })
-  return { boardRows: boardRows.sort(byBand), before: period === null ? null : { period } }
+  return {
+    boardRows,
+    bands: new Set([...ranks.values()].map((one) => one.band)).size,
+    spans: present.flatMap((row) => {
+      const { totalHundredths: total } = row.standing
+      const interval = ranks.get(idOf(row))?.interval
+      return [total, interval?.low ?? total, interval?.high ?? total]
+    }),
+    before: about.period === null ? null : { period: about.period },
+    next: start + boardPageSize < ordered.length ? (shown.at(-1)?.row ?? null) : null,
+  }
 }
 
-function byBand(a: BoardRow, b: BoardRow): number {
+interface ClassPage {
+  boardRows: BoardRow[]
+  bands: number
+  /** Every total and interval of the class, for the axis. */
+  spans: number[]
+  before: Board['before']
+  next: QuarterRow | null
+}
+
+const idOf = (row: QuarterRow) => row.subject.organisationId
+
+type Banded = Pick<QuarterRow, 'subject' | 'standing'> & { band: number | undefined }
+
+function byBand(a: Banded, b: Banded): number {
   return (
     (a.band ?? 1_000_000) - (b.band ?? 1_000_000) ||
-    b.totalHundredths - a.totalHundredths ||
+    b.standing.totalHundredths - a.standing.totalHundredths ||
     (a.subject.code < b.subject.code ? -1 : 1)
   )
-}
-
-async function possibleOf(
-  ctx: ViewerContext,
-  frame: QuarterFrame,
-  rows: readonly QuarterRow[],
-): Promise<Map<string, number>> {
-  const situations = await readSituations(
-    ctx.db,
-    frame,
-    rows.map((row) => subjectOf(row.subject)),
-    ctx.now,
-  )
-  return new Map(
-    situations.map((one) => {
-      const { reachableHundredths, forecastHundredths } = possibleTotals(frame, one)
-      return [one.subject.organisationId, reachableHundredths - forecastHundredths]
-    }),
-  )
-}
-
-function subjectOf({ organisationId, class: own, from, to }: QuarterRow['subject']): Subject {
-  return { organisationId, class: own, fromDay: from, toDay: to }
 }

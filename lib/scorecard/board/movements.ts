@@ -104,9 +104,10 @@ async function totalsWithoutRulings(
   }
   const subjects = rows.map((row) => row.subject)
   const ids = subjects.map((one) => one.organisationId)
-  const sources = await readSources(db, frame, ids, asOf)
+  const sourcesOf = await readSources(db, frame, ids, asOf)
   return new Map(
-    observe(frame, subjects, sources).map((observed) => {
+    subjects.map((subject) => {
+      const observed = observe(frame, subject, sourcesOf(subject.organisationId))
       const { entries, circumstances } = planBranch(frame, { ...observed, rulings: [] })
       const { class: own, organisationId } = observed.subject
       const { totalHundredths } = foldTotals(frame.prepared, own, entries, circumstances)

@@ -107,8 +107,12 @@ export interface Board {
   revisions: KeptState[]
   classes: { class: BoardClass; count: number }[]
   class: BoardClass
-  /** By band, then by score; merged ones last. */
+  /** One page, by band, then by score; merged ones last. */
   rows: BoardRow[]
+  /** Where the next page begins: after this branch. */
+  next: string | null
+  /** How many bands the class has. */
+  bands: number
   /** Something is 未评: bands are of the running totals, and nobody has a rank. */
   isProvisional: boolean
   /** Scale of the bars, whole tens of points. */

@@ -15,6 +15,7 @@ import {
   reckon,
 } from '../ledger/testing'
 import { branchGuidance } from './branch-guidance'
+import { possibleNow } from './possible-now'
 
 const { db } = await testDatabase({ poolSize: 4 })
 const inSeptember = momentOf('2026-09-20', '10:00')
@@ -109,5 +110,25 @@ describe('尚可完成', () => {
       sql`update scorecard_quarters set state = 'publication' where id = ${world.quarterId}`,
     )
     expect(await guidance()).toBeNull()
+  })
+})
+
+describe('the line in the to-do list', () => {
+  const now = async (who = world.secretaries[0]) =>
+    possibleNow(await createContextFor(db, who, { now: inSeptember }))
+
+  test('tells a secretary what is left, and nobody else', async () => {
+    await owed(world, ['party_day'])
+    expect(await now()).toEqual({
+      quarterId: world.quarterId,
+      organisationId: first,
+      period: '2026Q3',
+      hundredths: 450,
+    })
+    expect(await now(world.officer)).toBeNull()
+    await db.execute(
+      sql`update scorecard_quarters set state = 'frozen' where id = ${world.quarterId}`,
+    )
+    expect(await now()).toBeNull()
   })
 })

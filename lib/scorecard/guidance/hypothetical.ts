@@ -29,8 +29,7 @@ export function totalIf(
       ...finished.flatMap(({ tasks }) => tasks.map((task) => completion(task, 'on_time'))),
     ],
   }
-  const [observed] = observe(frame, [given.subject], sources)
-  return observed ? totalOf(frame, withEarned(observed, finished)) : 0
+  return totalOf(frame, withEarned(observe(frame, given.subject, sources), finished))
 }
 
 function withEarned(observed: Observed, works: readonly PossibleWork[]): Observed {

@@ -3,7 +3,7 @@ import { groupedBy } from '../ledger/grouped-by'
 import { type Observed, observe, type Subject } from '../ledger/observe'
 import { readSources, type Sources } from '../ledger/read-sources'
 import { type GuidanceFrame, totalIf } from './hypothetical'
-import { type OpenWork, readOpenWork } from './open-work'
+import { readOpenWork } from './open-work'
 import { type PossibleWork, possibleWork } from './possible-work'
 
 /** What is known of one organisation before anything is supposed. */
@@ -22,39 +22,22 @@ export async function readSituations(
   now: Date,
 ): Promise<Situation[]> {
   const ids = subjects.map((one) => one.organisationId)
-  const [sources, open] = await Promise.all([
+  const [sourcesOf, open] = await Promise.all([
     readSources(db, frame, ids, now),
     readOpenWork(db, frame, ids, now),
   ])
-  const of = partsBy(sources, open)
-  return observe(frame, subjects, sources).map((observed) => {
-    const id = observed.subject.organisationId
-    return {
-      subject: observed.subject,
-      sources: of.sources(id),
-      observed,
-      works: possibleWork(frame, observed, of.open(id), now),
-    }
+  const dutiesOf = groupedBy(open.duties, organisationOf)
+  const tasksOf = groupedBy(open.tasks, organisationOf)
+  return subjects.map((subject) => {
+    const id = subject.organisationId
+    const sources = sourcesOf(id)
+    const observed = observe(frame, subject, sources)
+    const own = { duties: dutiesOf.get(id) ?? [], tasks: tasksOf.get(id) ?? [] }
+    return { subject, sources, observed, works: possibleWork(frame, observed, own, now) }
   })
 }
 
-function partsBy(sources: Sources, open: OpenWork) {
-  const by = <R extends { organisationId: string }>(rows: readonly R[]) => {
-    const groups = groupedBy(rows, (row) => row.organisationId)
-    return (id: string) => groups.get(id) ?? []
-  }
-  const [facts, missed, owed] = [by(sources.facts), by(sources.missed), by(sources.owed)]
-  const [attended, reported] = [by(sources.attended), by(sources.reported)]
-  const finished = by(sources.finished)
-  const [duties, tasks] = [by(open.duties), by(open.tasks)]
-  return {
-    open: (id: string): OpenWork => ({ duties: duties(id), tasks: tasks(id) }),
-    sources: (id: string): Sources => ({
-      ...{ facts: facts(id), missed: missed(id), owed: owed(id) },
-      ...{ finished: finished(id), attended: attended(id), reported: reported(id) },
-    }),
-  }
-}
+const organisationOf = (row: { organisationId: string }) => row.organisationId
 
 export interface PossibleTotals {
   forecastHundredths: number
