@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { type Db, openDatabase } from '@/db/client'
 import { periodOf } from '@/lib/period'
 import type { Subject } from '@/lib/scorecard/ledger/observe'
-import { planBatch, planBatchSize } from '@/lib/scorecard/ledger/plan-batch'
+import { planBatchSize, planBranches } from '@/lib/scorecard/ledger/plan-batch'
 import { frameOf } from '@/lib/scorecard/ledger/quarter-frame'
 import type { Indicator, Rule, RuleSource, SchemeDocument } from '@/lib/scorecard/scheme/schema'
 import { figure, median } from '../figure'
@@ -67,25 +67,18 @@ async function branchesOf(db: Db): Promise<Subject[]> {
     from organisation_versions where kind = 'branch' and valid_to is null order by 1`)
 }
 
-/** Two batches at a time: while one is reckoned here, the server reads the next. */
 async function reckonAll(db: Db, subjects: readonly Subject[]): Promise<number> {
   const now = new Date()
-  const batches = periods.flatMap((period) => {
-    const frame = frameOf({ year: 2025, version: 1, document }, period)
-    const starts = Array.from(
-      { length: Math.ceil(subjects.length / planBatchSize) },
-      (_, at) => at * planBatchSize,
-    )
-    return starts.map((at) => ({ frame, subjects: subjects.slice(at, at + planBatchSize) }))
-  })
   let reckoned = 0
-  const work = async () => {
-    for (let next = batches.shift(); next; next = batches.shift()) {
-      const planned = await planBatch(db, next.frame, next.subjects, now)
-      reckoned += planned.reduce((sum, one) => sum + one.totals.nodes.length + 1, 0)
+  for (const period of periods) {
+    const frame = frameOf({ year: 2025, version: 1, document }, period)
+    for (let at = 0; at < subjects.length; at += planBatchSize) {
+      const batch = subjects.slice(at, at + planBatchSize)
+      for await (const { totals } of planBranches(db, frame, batch, now)) {
+        reckoned += totals.nodes.length + 1
+      }
     }
   }
-  await Promise.all([work(), work()])
   return reckoned
 }
 
@@ -196,14 +189,16 @@ async function giveFacts(db: Db, branches: number): Promise<number> {
     for (const period of periods) {
       await db.execute(sql`
         insert into facts (id, kind, organisation_id, occurred_on, period, source_type, source_id,
-          version, value, recorded_at)
-        select uuidv7(), ${kinds[source]}, b.organisation_id, '2025-02-10', ${period}, 'bench',
-          ids.source, v.version, ${jsonOf[source]}, now()
+          version, supersedes_id, value, recorded_at)
+        select case v.version when 1 then ids.first else uuidv7() end, ${kinds[source]},
+          b.organisation_id, '2025-02-10', ${period}, 'bench', ids.source, v.version,
+          case v.version when 2 then ids.first end, ${jsonOf[source]}, now()
         from (select organisation_id, row_number() over (order by organisation_id) as at
             from organisation_versions where kind = 'branch' and valid_to is null) b
           cross join generate_series(0, ${shape[source].facts - 1}) n
           cross join (select uuidv7() as id) q
-          cross join lateral (select uuidv7() as source where b.at > 0 and n >= 0) ids
+          cross join lateral (select uuidv7() as source, uuidv7() as first
+            where b.at > 0 and n >= 0) ids
           cross join generate_series(1, case when (n + b.at) % 50 = 0 then 2 else 1 end) v(version)`)
     }
   }

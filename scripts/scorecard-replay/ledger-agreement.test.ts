@@ -7,24 +7,29 @@ import type { Sources } from '@/lib/scorecard/ledger/read-sources'
 import type { Bundle } from '@/lib/scorecard/replay/schema'
 import { fullBundle } from './testing/full-bundle'
 
-/** Rows of a bundle as the ledger reads them from the database. */
-function sourcesOf({ facts, obligations, activities, reportedValues, quarter }: Bundle): Sources {
+/** Rows of a bundle as the ledger reads them from the database, of one organisation. */
+function sourcesOf(bundle: Bundle, organisationId: string): Sources {
+  const { facts, obligations, activities, reportedValues, quarter } = bundle
+  const own = <R extends { organisationId: string }>(rows: readonly R[]) =>
+    rows.filter((one) => one.organisationId === organisationId)
   const isLast = (fact: Bundle['facts'][number]) =>
     !facts.some((later) => later.sourceId === fact.sourceId && later.version > fact.version)
   const day = (moment: string) =>
     new Date(Date.parse(moment) + 8 * 3_600_000).toISOString().slice(0, 10)
   const isOfQuarter = (one: Bundle['obligations'][number]) =>
     one.period.length === 4 ? one.dueAt < '2026-09-30T16' : !one.period.endsWith('M10')
-  const owed = obligations.filter((one) => one.exemptionBasis === null && isOfQuarter(one))
+  const owed = own(obligations).filter((one) => one.exemptionBasis === null && isOfQuarter(one))
   return {
-    facts: facts.filter(isLast).map((fact) => ({ ...fact, recordedBy: null })) as Sources['facts'],
+    facts: own(facts)
+      .filter(isLast)
+      .map((fact) => ({ ...fact, recordedBy: null })) as Sources['facts'],
     finished: [],
     missed: owed
       .filter((one) => one.dueAt < quarter.asOf && (one.dischargedAt === null || one.isLate))
       .map((one) => ({ ...one, dueOn: day(one.dueAt), assignmentId: null })),
     owed,
-    attended: activities.map((one) => ({ ...one, title: '支部党员大会' })),
-    reported: reportedValues.map((one) => ({
+    attended: own(activities).map((one) => ({ ...one, title: '支部党员大会' })),
+    reported: own(reportedValues).map((one) => ({
       ...{ ...one, sourceId: 'submission' },
       publishedOn: day(one.publishedAt),
     })),
@@ -39,7 +44,8 @@ test('the ledger of the application makes of the same rows what the bundle says'
     ...{ organisationId: id, class: organisationClass, fromDay: from, toDay: to },
   }))
   const reversed = new Set(entries.map((entry) => entry.reversesId))
-  for (const observed of observe(frame, subjects, sourcesOf(bundle))) {
+  for (const subject of subjects) {
+    const observed = observe(frame, subject, sourcesOf(bundle, subject.organisationId))
     const { organisationId, class: organisationClass } = observed.subject
     const plan = planBranch(frame, observed)
     expect(plan.problems).toEqual([])

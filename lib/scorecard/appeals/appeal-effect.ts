@@ -10,7 +10,7 @@ import { foldTotals } from '../engine/fold-totals'
 import { gradeClass } from '../engine/grades'
 import { rankClass } from '../engine/ranks'
 import type { Observed } from '../ledger/observe'
-import { planBatch } from '../ledger/plan-batch'
+import { planBranches } from '../ledger/plan-batch'
 import { planBranch } from '../ledger/plan-branch'
 import { loadFrame, type QuarterFrame } from '../ledger/quarter-frame'
 import { loadStandings, type SubjectRow } from '../ledger/standings'
@@ -77,7 +77,7 @@ export async function effectOn(
   if (!subject) {
     throw notFound('得分')
   }
-  const [now] = await planBatch(db, frame, [subject], ctx.now)
+  const { value: now } = await planBranches(db, frame, [subject], ctx.now).next()
   const rows = await loadStandings(db, frame, { class: subject.class })
   if (!now) {
     throw notFound('得分')

@@ -20,23 +20,29 @@ const fixedKinds: Partial<Record<RuleOp, readonly ObservationKind[]>> = {
   import: ['value', 'amount'],
 }
 
+const stated: readonly ObservationKind[] = ['amount']
+const counted: readonly ObservationKind[] = ['events']
+const met: readonly ObservationKind[] = ['met']
+const metOrCounted: readonly ObservationKind[] = ['met', 'events']
+const partsOrMet: readonly ObservationKind[] = ['parts', 'met']
+
 /** Kinds of observation a rule reads, the one that a form should ask for first. */
 export function acceptedKinds(rule: Rule): readonly ObservationKind[] {
   if ('hundredths' in rule && rule.hundredths === null) {
-    return ['amount']
+    return stated
   }
   switch (rule.op) {
     case 'deduct_per_event':
     case 'deduct_late':
     case 'add_per_event':
-      return ['events']
+      return counted
     case 'deduct_fixed':
-      return ['met', 'events']
+      return metOrCounted
     case 'score_if':
       // What is owed shows up as an event when it was missed: that never gives marks.
-      return isOwed(rule) ? ['met'] : ['met', 'events']
+      return isOwed(rule) ? met : metOrCounted
     case 'all_or_nothing':
-      return rule.parts.length > 0 ? ['parts', 'met'] : ['met']
+      return rule.parts.length > 0 ? partsOrMet : met
     default:
       return fixedKinds[rule.op] ?? []
   }

@@ -27,14 +27,21 @@ export function planPerEvent(
   rule: PerEventRule,
   observations: readonly Observation[],
 ): PlannedEntry[] {
-  const counts = ofKind(observations, 'events').flatMap((one) => counted(rule, one))
-  return [...counts, ...planStated(rule, observations)].filter((one) => one.amountHundredths !== 0)
+  const entries: PlannedEntry[] = []
+  for (const one of observations) {
+    const entry =
+      one.kind === 'events' ? counted(rule, one) : one.kind === 'amount' ? stated(rule, one) : null
+    if (entry !== null && entry.amountHundredths !== 0) {
+      entries.push(entry)
+    }
+  }
+  return entries
 }
 
-function counted(rule: PerEventRule, observation: ObservationOf<'events'>): PlannedEntry[] {
+function counted(rule: PerEventRule, observation: ObservationOf<'events'>): PlannedEntry | null {
   const each = 'hundredths' in rule ? rule.hundredths : null
   if (each === null) {
-    return []
+    return null
   }
   const signed = signedAmount(rule, each)
   const times = isDoubled(rule, observation) ? 2 : 1
@@ -43,19 +50,21 @@ function counted(rule: PerEventRule, observation: ObservationOf<'events'>): Plan
     observation.count === 1
       ? points(signed)
       : `${observation.count} 次，每次 ${points(signed)}，合计 ${points(integer(signed * observation.count))}`
-  return [pointsEntry(rule.key, observation, amount, detail + doubledWords(times, amount))]
+  return pointsEntry(rule.key, observation, amount, detail + doubledWords(times, amount))
 }
 
 /** Amounts that the handler stated: each is an entry, doubled like a figure of the rule. */
 export function planStated(rule: Rule, observations: readonly Observation[]): PlannedEntry[] {
-  const entries = ofKind(observations, 'amount').map((one) => {
-    const signed = signedAmount(rule, one.hundredths)
-    const times = isDoubled(rule, one) ? 2 : 1
-    const amount = integer(signed * times)
-    return pointsEntry(rule.key, one, amount, points(signed) + doubledWords(times, amount))
-  })
+  const entries = ofKind(observations, 'amount').map((one) => stated(rule, one))
   const keepsNothing = !rule.op.startsWith('deduct_')
   return entries.filter((one) => keepsNothing || one.amountHundredths !== 0)
+}
+
+function stated(rule: Rule, observation: ObservationOf<'amount'>): PlannedEntry {
+  const signed = signedAmount(rule, observation.hundredths)
+  const times = isDoubled(rule, observation) ? 2 : 1
+  const amount = integer(signed * times)
+  return pointsEntry(rule.key, observation, amount, points(signed) + doubledWords(times, amount))
 }
 
 /** The amount with the sign of the rule's direction. */

@@ -39,8 +39,8 @@ export function pointsEntry(
     effect: 'points',
     amountHundredths: integer(amountHundredths),
     occurredOn: observation.occurredOn,
-    sources: [...observation.sources],
-    evidence: { ...observation.evidence },
+    sources: observation.sources,
+    evidence: observation.evidence,
     handlerId: observation.handlerId,
     reason: sentence(observation.words, detail),
   }
@@ -81,5 +81,9 @@ export function points(hundredths: number): string {
 
 /** What happened, then what follows from it. */
 export function sentence(words: string, detail: string): string {
-  return `${words.replace(/[。.；;]+$/, '')}：${detail}`
+  let end = words.length
+  while (end > 0 && '。.；;'.includes(words.charAt(end - 1))) {
+    end -= 1
+  }
+  return `${words.slice(0, end)}：${detail}`
 }

@@ -2,14 +2,13 @@ import type { Observation } from '../engine/observation'
 import { compare } from '../engine/planned-entry'
 import type { FactOfKind, Own } from './observe'
 import type { RuleFrom } from './quarter-frame'
-import type { FinishedRow } from './read-sources'
 
 type Completion = FactOfKind<'task_completion'>
 
 /** Tasks that were late or not done, and points given by 评价. */
 export function observeTasks({ frame, facts, sources, add, find }: Own): void {
   for (const placed of frame.rules.task) {
-    if (sources.finished.some((one) => standsIn(placed, one))) {
+    if (sources.finished.some((one) => standsIn(placed, one.indicatorKey, one.isOfPlan))) {
       find(placed)
     }
     const own = facts.task_completion.filter((fact) => concerns(placed, fact))
@@ -31,14 +30,15 @@ export function observeTasks({ frame, facts, sources, add, find }: Own): void {
 
 function concerns(placed: RuleFrom<'task'>, { value }: Completion): boolean {
   const { outcome, indicatorKey, milestoneId } = value
-  return outcome !== 'void' && standsIn(placed, { indicatorKey, isOfPlan: milestoneId !== null })
+  return outcome !== 'void' && standsIn(placed, indicatorKey, milestoneId !== null)
 }
 
 function standsIn(
   { source, indicator }: RuleFrom<'task'>,
-  task: Pick<FinishedRow, 'indicatorKey' | 'isOfPlan'>,
+  indicatorKey: string | null,
+  isOfPlan: boolean,
 ): boolean {
-  return source.scope === 'plan' ? task.isOfPlan : task.indicatorKey === indicator.key
+  return source.scope === 'plan' ? isOfPlan : indicatorKey === indicator.key
 }
 
 function isOnTime({ value }: Completion): boolean {
@@ -103,7 +103,7 @@ function evaluationObservation(fact: FactOfKind<'task_evaluation'>): Observation
     basisKey: `fact:task_evaluation:${fact.sourceId}`,
     occurredOn: fact.occurredOn,
     sources: [fact.id],
-    evidence: { taskId, assignmentId, ...(submissionId ? { submissionId } : {}) },
+    evidence: submissionId ? { taskId, assignmentId, submissionId } : { taskId, assignmentId },
     handlerId: fact.recordedBy,
     words: `“${taskTitle}”评价`,
     isUrged: false,

@@ -6,8 +6,8 @@ import type { Ruling } from '../engine/apply-rulings'
 import type { GivenState } from '../engine/indicator-states'
 import type { Observation } from '../engine/observation'
 import { compare } from '../engine/planned-entry'
+import type { RuleSource } from '../scheme/schema'
 import { decimalHundredths } from './decimal-hundredths'
-import { groupedBy } from './grouped-by'
 import { observeTasks } from './observe-tasks'
 import type { PlacedRule, QuarterFrame } from './quarter-frame'
 import type { AttendedRow, FactRow, MissedRow, Sources } from './read-sources'
@@ -35,29 +35,6 @@ export interface Observed {
 type Frame = Pick<QuarterFrame, 'period' | 'prepared' | 'rules'>
 export type FactOfKind<K extends FactKind> = Extract<FactRow, { kind: K }>
 
-/** What the rules read, organisation by organisation. Pure: the order of the rows changes nothing. */
-export function observe(frame: Frame, subjects: readonly Subject[], sources: Sources): Observed[] {
-  const of = {
-    facts: groupedBy(sources.facts, organisationOf),
-    finished: groupedBy(sources.finished, organisationOf),
-    missed: groupedBy(sources.missed, organisationOf),
-    owed: groupedBy(sources.owed, organisationOf),
-    attended: groupedBy(sources.attended, organisationOf),
-    reported: groupedBy(sources.reported, organisationOf),
-  }
-  return subjects.map((subject) => {
-    const { organisationId: id } = subject
-    return observeOne(frame, subject, {
-      facts: of.facts.get(id) ?? [],
-      finished: of.finished.get(id) ?? [],
-      missed: of.missed.get(id) ?? [],
-      owed: of.owed.get(id) ?? [],
-      attended: of.attended.get(id) ?? [],
-      reported: of.reported.get(id) ?? [],
-    })
-  })
-}
-
 /** What one organisation has: the rows of it alone. */
 export interface Own {
   frame: Frame
@@ -70,9 +47,8 @@ export interface Own {
   unread: string[]
 }
 
-const organisationOf = (row: { organisationId: string }) => row.organisationId
-
-function observeOne(frame: Frame, subject: Subject, sources: Sources): Observed {
+/** What the rules read of one organisation. Pure: the order of the rows changes nothing. */
+export function observe(frame: Frame, subject: Subject, sources: Sources): Observed {
   const observations = new Map<string, Observation[]>()
   const found = new Set<string>()
   const own: Own = {
@@ -118,36 +94,30 @@ function latestByKind(facts: readonly FactRow[]): Own['facts'] {
     imported_value: [],
     ruling: [],
   }
-  const latest = new Map<string, FactRow>()
+  const judgements = new Map<string, FactRow>()
+  const rulings = new Map<string, FactRow>()
   for (const fact of facts) {
-    const name = subjectOf(fact)
-    if (name === null) {
+    if (fact.kind === 'judgement') {
+      keepLatest(judgements, fact.value.indicatorKey, fact)
+    } else if (fact.kind === 'ruling') {
+      keepLatest(rulings, `${fact.value.ruleKey} ${fact.value.basisKey}`, fact)
+    } else {
       byKind[fact.kind].push(fact)
-      continue
-    }
-    const other = latest.get(name)
-    if (
-      !other ||
-      fact.version > other.version ||
-      (fact.version === other.version && compare(fact.id, other.id) > 0)
-    ) {
-      latest.set(name, fact)
     }
   }
-  for (const fact of latest.values()) {
-    byKind[fact.kind].push(fact)
-  }
+  byKind.judgement = [...judgements.values()]
+  byKind.ruling = [...rulings.values()]
   return byKind as Own['facts']
 }
 
-function subjectOf(fact: FactRow): string | null {
-  switch (fact.kind) {
-    case 'judgement':
-      return `judgement ${fact.value.indicatorKey}`
-    case 'ruling':
-      return `ruling ${fact.value.ruleKey} ${fact.value.basisKey}`
-    default:
-      return null
+function keepLatest(latest: Map<string, FactRow>, name: string, fact: FactRow): void {
+  const other = latest.get(name)
+  if (
+    !other ||
+    fact.version > other.version ||
+    (fact.version === other.version && compare(fact.id, other.id) > 0)
+  ) {
+    latest.set(name, fact)
   }
 }
 
@@ -167,13 +137,12 @@ function rulingOf(fact: FactOfKind<'ruling'>): Ruling {
 }
 
 function observeJudgements({ frame, facts, add }: Own): Map<string, GivenState> {
-  const rules = new Map(frame.rules.judgement.map((one) => [one.rule.key, one]))
   for (const fact of facts.judgement) {
     const { quarterId, indicatorKey, state, items } = fact.value
     for (const { itemKey, ruleKey, occurredOn, words, isUrged, value } of items) {
-      const rule = rules.get(ruleKey)
-      if (state === 'scored' && rule?.indicator.key === indicatorKey) {
-        add(rule, {
+      const placed = placedFrom(frame, 'judgement', ruleKey)
+      if (state === 'scored' && placed?.indicator.key === indicatorKey) {
+        add(placed, {
           basisKey: `item:${itemKey}`,
           occurredOn,
           sources: [fact.id],
@@ -187,6 +156,11 @@ function observeJudgements({ frame, facts, add }: Own): Map<string, GivenState> 
     }
   }
   return new Map(facts.judgement.map(({ value }) => [value.indicatorKey, value.state]))
+}
+
+function placedFrom(frame: Frame, source: RuleSource['kind'], ruleKey: string): PlacedRule | null {
+  const placed = frame.prepared.rules.get(ruleKey)
+  return placed?.rule.source.kind === source ? placed : null
 }
 
 /** An end of the segment binds only where it lies within the quarter. */
@@ -276,9 +250,8 @@ function observeValues({ frame, facts, sources, add, unread }: Own): void {
       })
     }
   }
-  const imports = new Map(frame.rules.import.map((one) => [one.rule.key, one]))
   for (const fact of facts.imported_value) {
-    const placed = imports.get(fact.value.ruleKey)
+    const placed = placedFrom(frame, 'import', fact.value.ruleKey)
     if (placed) {
       add(placed, {
         kind: 'value',

@@ -1,4 +1,4 @@
-import { applyRulings } from '../engine/apply-rulings'
+import { applyRulings, type Ruling } from '../engine/apply-rulings'
 import type { Circumstances } from '../engine/indicator-states'
 import type { PlannedEntry } from '../engine/observation'
 import { planEntries } from '../engine/plan-entries'
@@ -28,14 +28,26 @@ export function planBranch(
     const own = observations.get(rule.key)
     if (own) {
       const planned = planEntries(rule, own)
-      entries.push(...planned.entries)
-      problems.push(...planned.problems.map((one) => one.sentence))
+      for (const entry of planned.entries) {
+        entries.push(entry)
+      }
+      for (const { sentence } of planned.problems) {
+        problems.push(sentence)
+      }
     }
   }
-  const ruled = rulings.length === 0 ? entries : applyRulings(entries, rulings)
   return {
-    entries: ruled.filter((entry) => frame.prepared.rules.has(entry.ruleKey)),
+    entries: rulings.length === 0 ? entries : ruled(frame, entries, rulings),
     circumstances: { states, treatments: frame.treatmentsOf(subject.class) },
     problems,
   }
+}
+
+/** A ruling may stand on a rule that a later version of the scheme no longer has. */
+function ruled(
+  { prepared }: Pick<QuarterFrame, 'prepared'>,
+  entries: readonly PlannedEntry[],
+  rulings: readonly Ruling[],
+): PlannedEntry[] {
+  return applyRulings(entries, rulings).filter((entry) => prepared.rules.has(entry.ruleKey))
 }

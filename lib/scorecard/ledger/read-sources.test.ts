@@ -6,6 +6,7 @@ import { createContextFor, createMembership, createPerson } from '@/db/testing/f
 import { correctActivity } from '@/lib/activities/correct-activity'
 import { recordActivity } from '@/lib/activities/record-activity'
 import { recordForm } from '@/lib/activities/testing'
+import { recordFact } from '@/lib/facts/record-fact'
 import { exampleIndicator, exampleRule, exampleScheme } from '../engine/testing/examples'
 import { decimalHundredths } from './decimal-hundredths'
 import {
@@ -192,6 +193,26 @@ describe('rates, values and conditions', () => {
       imported: [877, 'scored'],
     })
     expect((await totals(second)).reported).toEqual([400, 'scored'])
+  })
+
+  test('of a fact the last version counts, in its own period alone', async () => {
+    const organisationId = world.branches[2]?.id ?? ''
+    const [moved, kept] = [newId(), newId()]
+    const value = { quarterId: world.quarterId, ruleKey: 'study', hundredths: 5000 }
+    const fact = { kind: 'imported_value', organisationId, value } as const
+    await giveFact(world, { ...fact, sourceId: moved })
+    await giveFact(world, { ...fact, sourceId: kept })
+    await giveFact(world, { ...fact, sourceId: kept, value: { ...value, hundredths: 100 } })
+    await reckon(world)
+    expect((await totals(organisationId)).imported).toEqual([510, 'scored'])
+    const ctx = await createContextFor(db, world.officer, { now: withinQuarter })
+    await ctx.transact(async (tx) => {
+      tx.unchanged()
+      const source = { sourceType: 'test', sourceId: moved, occurredOn: '2026-10-10' }
+      return recordFact(tx, ctx, { ...fact, ...source, period: '2026Q4' })
+    })
+    await reckon(world)
+    expect((await totals(organisationId)).imported).toEqual([10, 'scored'])
   })
 
   test('what is no number is named and scores nothing', async () => {

@@ -1,23 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
-import type { ActivityKind, FactKind } from '@/db/enums'
-import type { FactValueOf } from '@/lib/facts/schema'
+import type { ActivityKind } from '@/db/enums'
 import { type Day, startOfDay } from '@/lib/period'
+import { groupedBy } from './grouped-by'
 import { activityKindsOf, type QuarterFrame } from './quarter-frame'
+import { type FactRow, type FinishedRow, readFacts } from './read-facts'
 
-interface FactOf<K extends FactKind> {
-  id: string
-  kind: K
-  organisationId: string
-  occurredOn: Day
-  sourceId: string
-  version: number
-  recordedBy: string | null
-  /** Checked when it was recorded; facts are insert-only. */
-  value: FactValueOf[K]
-}
-/** A fact that no later version supersedes. */
-export type FactRow = { [K in FactKind]: FactOf<K> }[FactKind]
+export type { FactRow, FinishedRow } from './read-facts'
 
 /** What was owed and has not been done in time; nothing before its due. */
 export interface MissedRow {
@@ -50,14 +39,7 @@ export interface ReportedRow {
   publishedOn: Day
 }
 
-/** Where tasks stand that were finished in time: found, although nothing follows from them. */
-export interface FinishedRow {
-  organisationId: string
-  indicatorKey: string | null
-  isOfPlan: boolean
-}
-
-/** Everything the rules of a quarter read of some organisations, as it stands now. */
+/** Everything the rules of a quarter read of one organisation, as it stands now. */
 export interface Sources {
   /** Tasks finished in time are among them only where some rule counts them. */
   facts: FactRow[]
@@ -71,66 +53,42 @@ export interface Sources {
 
 type Frame = Pick<QuarterFrame, 'period' | 'rules'>
 
-/** Operators that look at all tasks together, not at those alone that were late or not done. */
-export const rulesOnAllTasks: readonly string[] = [
-  'rate_step',
-  'band',
-  'score_if',
-  'all_or_nothing',
-]
-
 /**
  * Reads what the rules of a quarter score for these organisations: a handful of statements, however
  * many organisations there are.
+ * @returns what there is of one of them; empty for any other
  */
 export async function readSources(
   db: Db,
   frame: Frame,
   organisationIds: readonly string[],
   now: Date,
-): Promise<Sources> {
+): Promise<(organisationId: string) => Sources> {
   const ids = sql`any(${sql.param([...organisationIds])}::uuid[])`
   const owes = frame.rules.obligation.length > 0
-  const [facts, finished, missed, owed, attended, reported] = await Promise.all([
+  const [factsOf, missed, owed, attended, reported] = await Promise.all([
     readFacts(db, frame, ids),
-    countsOnTime(frame) || frame.rules.task.length === 0 ? [] : readFinished(db, frame, ids),
     owes ? readMissed(db, frame, ids, now) : [],
     owes ? readOwed(db, frame, ids) : [],
     frame.rules.attendance.length > 0 ? readAttended(db, frame, ids) : [],
     frame.rules.reported.length > 0 ? readReported(db, frame, ids) : [],
   ])
-  return { facts, finished, missed, owed, attended, reported }
+  const of = {
+    missed: groupedBy(missed, organisationOf),
+    owed: groupedBy(owed, organisationOf),
+    attended: groupedBy(attended, organisationOf),
+    reported: groupedBy(reported, organisationOf),
+  }
+  return (id) => ({
+    ...factsOf(id),
+    missed: of.missed.get(id) ?? [],
+    owed: of.owed.get(id) ?? [],
+    attended: of.attended.get(id) ?? [],
+    reported: of.reported.get(id) ?? [],
+  })
 }
 
-/** Whether a rule asks for a rate of tasks, or that all of them were in time. */
-function countsOnTime({ rules }: Frame): boolean {
-  return rules.task.some(({ rule }) => rulesOnAllTasks.includes(rule.op))
-}
-
-// Most tasks are finished in time, and most rules ask for the others alone: those stay there.
-const onTime = sql`(f.kind = 'task_completion' and f.value ->> 'outcome' in ('on_time', 'void'))`
-
-const isLatest = sql`not exists (select 1 from facts later
-  where later.kind = f.kind and later.source_type = f.source_type
-    and later.source_id = f.source_id and later.version > f.version)`
-
-async function readFinished(db: Db, { period }: Frame, ids: SQL): Promise<FinishedRow[]> {
-  return db.execute<FinishedRow & Record<string, unknown>>(sql`
-    select distinct f.organisation_id as "organisationId", f.value ->> 'indicatorKey' as "indicatorKey",
-      f.value ->> 'milestoneId' is not null as "isOfPlan"
-    from facts f
-    where f.organisation_id = ${ids} and f.period = ${period.key} and f.kind = 'task_completion'
-      and f.value ->> 'outcome' = 'on_time' and ${isLatest}`)
-}
-
-async function readFacts(db: Db, frame: Frame, ids: SQL): Promise<FactRow[]> {
-  return db.execute<FactRow & Record<string, unknown>>(sql`
-    select f.id, f.kind, f.organisation_id as "organisationId", f.occurred_on::text as "occurredOn",
-      f.source_id as "sourceId", f.version, f.recorded_by as "recordedBy", f.value
-    from facts f
-    where f.organisation_id = ${ids} and f.period = ${frame.period.key}
-      and ${countsOnTime(frame) ? sql`true` : sql`not ${onTime}`} and ${isLatest}`)
-}
+const organisationOf = (row: { organisationId: string }) => row.organisationId
 
 /** Months of the quarter and the quarter itself; of a year what is due in the quarter. */
 function liesInQuarter({ period }: Frame): SQL {

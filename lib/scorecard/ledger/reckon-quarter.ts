@@ -9,7 +9,7 @@ import { refreshSubjects } from '../quarter/refresh-subjects'
 import { type EntryChanges, entryChanges, postedEntries, writeChanges } from './entry-changes'
 import { groupedBy } from './grouped-by'
 import type { Subject } from './observe'
-import { planBatch, planBatchSize } from './plan-batch'
+import { planBatchSize, planBranches } from './plan-batch'
 import { loadFrame, type Quarter } from './quarter-frame'
 import type { IndicatorCell } from './schema'
 
@@ -130,7 +130,7 @@ async function reckonSubjects(
   const changes: EntryChanges = { reversals: [], entries: [] }
   const caches: SubjectCache[] = []
   const problems = new Set<string>()
-  for (const { observed, plan, totals } of await planBatch(tx.db, frame, subjects, tx.now)) {
+  for await (const { observed, plan, totals } of planBranches(tx.db, frame, subjects, tx.now)) {
     const { subject } = observed
     const own = posted.get(subject.organisationId) ?? []
     const { reversals, entries } = entryChanges(frame, subject.organisationId, plan.entries, own)
