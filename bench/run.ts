@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { CommandError, command } from '@/scripts/command'
 import { buildAll } from './application'
 import { board } from './cases/board'
+import { boardView } from './cases/board-view'
 import type { Case } from './cases/case'
 import { compile } from './cases/compile'
 import { dispatch } from './cases/dispatch'
@@ -19,6 +20,7 @@ import { type Figure, tableOf } from './figure'
 
 const cases: Record<string, Case> = {
   board,
+  'board-view': boardView,
   compile,
   dispatch,
   recompute,
