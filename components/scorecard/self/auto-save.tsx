@@ -16,6 +16,7 @@ type Saving = { state: 'idle' | 'saving' | 'failed' | 'saved'; words: string }
  */
 export function AutoSave({ href }: AutoSaveProps) {
   const place = useRef<HTMLParagraphElement>(null)
+  const before = useRef<Promise<unknown>>(Promise.resolve())
   const [saving, setSaving] = useState<Saving>({ state: 'idle', words: '填到哪里保存到哪里。' })
   useEffect(() => {
     const form = place.current?.closest('form')
@@ -26,7 +27,10 @@ export function AutoSave({ href }: AutoSaveProps) {
         return
       }
       setSaving({ state: 'saving', words: '正在保存…' })
-      setSaving(await send(href, fields))
+      // One after the other, so that what was typed last is saved last.
+      const sending = before.current.then(() => send(href, fields))
+      before.current = sending
+      setSaving(await sending)
     }
     form?.addEventListener('change', save)
     return () => form?.removeEventListener('change', save)

@@ -37,6 +37,10 @@ export async function saveSelfAssessment(
     for (const line of input.lines) {
       assertWithin(nodes.get(line.indicatorKey), line)
     }
+    // Two fields left one after the other are saved one after the other.
+    await tx.db.execute(sql`select 1 from quarter_subjects
+      where quarter_id = ${quarterId}::uuid and organisation_id = ${organisationId}::uuid
+      for no key update`)
     const last = await lastSelf(tx.db, quarterId, organisationId)
     const changed = input.lines.filter((line) => {
       const before = last.get(line.indicatorKey)

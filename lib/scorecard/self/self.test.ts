@@ -43,6 +43,19 @@ describe('自评', () => {
     expect(audited).toEqual([{ action: 'score.self_assess' }, { action: 'score.self_assess' }])
   })
 
+  test('two fields saved at the same moment are two versions', async () => {
+    const { quarterId, first, secretary, as } = await quarterWorld(db, 'self')
+    const at = { quarterId, organisationId: first.id }
+    const save = async (note: string | null) =>
+      saveSelfAssessment(await as(secretary), { ...at, lines: [line('1', 3000, note)] })
+    await Promise.all([save(null), save('一'), save('二')])
+    const versions = await db
+      .select({ version: selfAssessments.version })
+      .from(selfAssessments)
+      .where(eq(selfAssessments.quarterId, quarterId))
+    expect(versions.map((one) => one.version).sort()).toEqual([1, 2, 3])
+  })
+
   test('points outside the limits, and indicators of others, are refused in a sentence', async () => {
     const { quarterId, first, secretary, as } = await quarterWorld(db, 'self')
     const save = async (...lines: ReturnType<typeof line>[]) =>

@@ -36,7 +36,8 @@ export default async function ManageQuarterPage({
           { label: '季度', href: '/scorecard/quarters' },
         ]}
         context={contextOf(overview)}
-        actions={ask ? <StepForm quarterId={quarterId} ask={ask} /> : undefined}
+        // A form of its own for each step: the dialog of the one just taken closes with it.
+        actions={ask ? <StepForm key={ask.label} quarterId={quarterId} ask={ask} /> : undefined}
       />
       <QuarterTabs
         quarterId={quarterId}
