@@ -4,7 +4,7 @@ import path from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { and, asc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { auditEntries, quarterSubjects, scoreBundles } from '@/db/schema'
+import { auditEntries, quarterSubjects, scoreBundles, scoreSnapshots } from '@/db/schema'
 import { testDatabase } from '@/db/testing/database'
 import { createOfficer, type MadePerson } from '@/db/testing/factories'
 import { serveFile } from '@/lib/files/serve-file'
@@ -13,6 +13,7 @@ import { run } from '@/scripts/scorecard-replay/command.mjs'
 import { judgeIndicator } from '../judging/judge-indicator'
 import { freezeQuarter } from '../quarter/approve-and-freeze'
 import { correctPublication, reopenQuarter } from '../quarter/publish-quarter'
+import { snapshotContent } from '../quarter/schema'
 import { findBundle } from './find-bundle'
 import { type Bundle, bundleSchema } from './schema'
 import { freezeForReplay, frozenForReplay, type ReplayWorld } from './testing'
@@ -173,6 +174,29 @@ async function reckonedTotals() {
     .orderBy(asc(quarterSubjects.organisationId))
   return rows.map((row) => [row.id, row.total] as const)
 }
+
+test('an appeal lifts one grade and lowers another’s rank: both states in 公示 stand', async () => {
+  const { quarterId, branches } = world
+  const kept = await db
+    .select()
+    .from(scoreSnapshots)
+    .where(eq(scoreSnapshots.quarterId, quarterId))
+    .orderBy(asc(scoreSnapshots.at), asc(scoreSnapshots.id))
+  const placeIn = (kind: 'publication' | 'corrected', branch: { id: string }) => {
+    const row = kept.find((one) => one.kind === kind)
+    const one = snapshotContent.parse(row?.content).organisations.find(({ id }) => id === branch.id)
+    return [one?.totalHundredths, one?.rank, one?.grade]
+  }
+  const [first, second] = branches
+  expect([placeIn('publication', first), placeIn('publication', second)]).toEqual([
+    [9200, 3, '良好'],
+    [9400, 2, '良好'],
+  ])
+  expect([placeIn('corrected', first), placeIn('corrected', second)]).toEqual([
+    [9500, 2, '优秀'],
+    [9400, 3, '良好'],
+  ])
+})
 
 describe('the download', () => {
   test('a part of it, and again only where it differs', async () => {
