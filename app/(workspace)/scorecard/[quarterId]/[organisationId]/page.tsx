@@ -216,7 +216,9 @@ function NextStep({ ctx, result }: { ctx: ViewerContext; result: BranchResult })
     )
   }
   if (quarter.state === 'publication' && can(ctx.viewer, 'appeal.file', { organisationId })) {
-    return <LinkButton href={`${at}/appeals`}>提出申诉</LinkButton>
+    return (
+      <LinkButton href={`${at}/appeals/new?organisation=${organisationId}`}>提出申诉</LinkButton>
+    )
   }
   return null
 }
