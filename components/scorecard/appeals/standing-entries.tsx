@@ -24,48 +24,51 @@ export function StandingEntries(props: StandingEntriesProps) {
   }
   const hasActs = mayAppeal || setAside !== null
   return (
-    <Table caption="计入得分的分录" captionVisible>
-      <thead>
-        <tr>
-          <HeadCell>事项</HeadCell>
-          <HeadCell>日期</HeadCell>
-          <HeadCell align="end">分值</HeadCell>
-          <HeadCell>经办</HeadCell>
-          {hasActs ? <HeadCell>办理</HeadCell> : null}
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map((line) => (
-          <tr key={line.id}>
-            <RowHead>
-              {line.reason}
-              <span className="block font-normal text-muted text-sm">{line.ruleSentence}</span>
-            </RowHead>
-            <Cell label="日期">{line.occurredOn ? formatDay(line.occurredOn) : '—'}</Cell>
-            <Cell label="分值" align="end">
-              {line.effect === 'points'
-                ? formatPoints(line.amountHundredths, { sign: true })
-                : line.effect === 'zero'
-                  ? '本项清零'
-                  : '一票否决'}
-            </Cell>
-            <Cell label="经办">{line.handlerName ?? '系统'}</Cell>
-            {hasActs ? (
-              <Cell label="办理">
-                {mayAppeal ? (
-                  <TextLink
-                    href={`/scorecard/${quarterId}/appeals/new?organisation=${organisationId}&entry=${line.id}`}
-                  >
-                    申诉
-                  </TextLink>
-                ) : null}
-                {setAside ? <SetAsideForm entryId={line.id} setAside={setAside} /> : null}
-              </Cell>
-            ) : null}
+    <section>
+      <h2 className="mb-2 text-lg">计入得分的分录</h2>
+      <Table caption="计入得分的分录">
+        <thead>
+          <tr>
+            <HeadCell>事项</HeadCell>
+            <HeadCell>日期</HeadCell>
+            <HeadCell align="end">分值</HeadCell>
+            <HeadCell>经办</HeadCell>
+            {hasActs ? <HeadCell>办理</HeadCell> : null}
           </tr>
-        ))}
-      </tbody>
-    </Table>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <tr key={line.id}>
+              <RowHead>
+                {line.reason}
+                <span className="block font-normal text-muted text-sm">{line.ruleSentence}</span>
+              </RowHead>
+              <Cell label="日期">{line.occurredOn ? formatDay(line.occurredOn) : '—'}</Cell>
+              <Cell label="分值" align="end">
+                {line.effect === 'points'
+                  ? formatPoints(line.amountHundredths, { sign: true })
+                  : line.effect === 'zero'
+                    ? '本项清零'
+                    : '一票否决'}
+              </Cell>
+              <Cell label="经办">{line.handlerName ?? '系统'}</Cell>
+              {hasActs ? (
+                <Cell label="办理">
+                  {mayAppeal ? (
+                    <TextLink
+                      href={`/scorecard/${quarterId}/appeals/new?organisation=${organisationId}&entry=${line.id}`}
+                    >
+                      申诉
+                    </TextLink>
+                  ) : null}
+                  {setAside ? <SetAsideForm entryId={line.id} setAside={setAside} /> : null}
+                </Cell>
+              ) : null}
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </section>
   )
 }
 

@@ -29,8 +29,16 @@ export function QuarterSteps({ overview, now }: { overview: QuarterOverview; now
               position === at && 'shadow-[inset_0_-3px_0_var(--color-ink)]',
             )}
           >
-            <p className={classNames('font-medium', position > at && 'text-muted')}>
-              <StatusIcon tone={position < at ? 'done' : position === at ? 'soon' : 'neutral'} />{' '}
+            <p
+              className={classNames(
+                'flex items-center gap-1.5 font-medium',
+                position > at && 'text-muted',
+              )}
+            >
+              <StatusIcon
+                tone={position < at ? 'done' : position === at ? 'soon' : 'neutral'}
+                className={position < at ? 'text-done' : position === at ? 'text-soon' : undefined}
+              />
               {quarterStateLabels[state]}
               {position < at ? <span className="sr-only">（已办）</span> : null}
               {position === at ? <span className="sr-only">（现在）</span> : null}

@@ -21,11 +21,14 @@ type UnscoredTableProps = {
 /** What nobody has scored, by indicator and class with the department that is late; what was decided. */
 export function UnscoredTable({ overview, treat, now }: UnscoredTableProps) {
   const { quarter, unscored, treatments } = overview
+  if (unscored.length + treatments.length === 0) {
+    return null
+  }
   const className = (one: UnscoredGroup['class']) => (one ? classLabels[one] : '未分类')
   return (
     <Card title="未评的指标" id="unscored" flush>
       {unscored.length === 0 ? (
-        <p className="px-4 py-3 text-muted">没有未评的指标。</p>
+        <p className="px-4 py-3 text-muted">现在没有未评的指标。</p>
       ) : (
         <Table caption="未评的指标" className="border-0">
           <thead>

@@ -66,7 +66,7 @@ export function ComparisonTable({
           <Cell label={presentLabel} align="end">
             {formatPoints(shown.totals.present)}
           </Cell>
-          <Cell label="不同之处"> </Cell>
+          <Cell phone="hidden"> </Cell>
         </tr>
       </tbody>
     </Table>
@@ -111,34 +111,37 @@ export function KeptResults({ rows, now }: { rows: KeptResult[]; now: Date }) {
     return null
   }
   return (
-    <Table caption="留存的各次结果" captionVisible>
-      <thead>
-        <tr>
-          <HeadCell>结果</HeadCell>
-          <HeadCell>时间</HeadCell>
-          <HeadCell align="end">得分</HeadCell>
-          <HeadCell>同类名次</HeadCell>
-          <HeadCell>等次</HeadCell>
-          <HeadCell>校验码</HeadCell>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((one) => (
-          <tr key={one.sha256 + one.kind + one.number}>
-            <RowHead>
-              {one.revision > 1 ? `第 ${one.revision} 修订版 · ` : ''}
-              {snapshotKindLabels[one.kind]}
-            </RowHead>
-            <Cell label="时间">{formatMoment(one.at, now)}</Cell>
-            <Cell label="得分" align="end">
-              {formatPoints(one.totalHundredths)}
-            </Cell>
-            <Cell label="同类名次">{one.rank === null ? '—' : `第 ${one.rank}`}</Cell>
-            <Cell label="等次">{one.grade ?? '—'}</Cell>
-            <Cell label="校验码">{checkCode(one.sha256)}</Cell>
+    <section>
+      <h2 className="mb-2 text-lg">留存的各次结果</h2>
+      <Table caption="留存的各次结果">
+        <thead>
+          <tr>
+            <HeadCell>结果</HeadCell>
+            <HeadCell>时间</HeadCell>
+            <HeadCell align="end">得分</HeadCell>
+            <HeadCell>同类名次</HeadCell>
+            <HeadCell>等次</HeadCell>
+            <HeadCell>校验码</HeadCell>
           </tr>
-        ))}
-      </tbody>
-    </Table>
+        </thead>
+        <tbody>
+          {rows.map((one) => (
+            <tr key={one.sha256 + one.kind + one.number}>
+              <RowHead>
+                {one.revision > 1 ? `第 ${one.revision} 修订版 · ` : ''}
+                {snapshotKindLabels[one.kind]}
+              </RowHead>
+              <Cell label="时间">{formatMoment(one.at, now)}</Cell>
+              <Cell label="得分" align="end">
+                {formatPoints(one.totalHundredths)}
+              </Cell>
+              <Cell label="同类名次">{one.rank === null ? '—' : `第 ${one.rank}`}</Cell>
+              <Cell label="等次">{one.grade ?? '—'}</Cell>
+              <Cell label="校验码">{checkCode(one.sha256)}</Cell>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </section>
   )
 }
