@@ -14,7 +14,7 @@ export interface PlannedBranch {
 /** Organisations that are reckoned in one transaction. */
 export const planBatchSize = 200
 /** Organisations that are read with one set of statements. */
-const readSize = 25
+const readSize = 50
 
 type Frame = Pick<QuarterFrame, 'period' | 'prepared' | 'rules' | 'treatmentsOf'>
 
