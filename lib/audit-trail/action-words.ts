@@ -152,6 +152,7 @@ export const actionWords: Record<string, string> = {
   'task.archive': '任务归档',
   'task.cancel': '撤销任务',
   'task.change': '修改任务',
+  'task.place': '选择任务列入的指标',
   'task.changeCloser': '变更销号人',
   'task.changeReviewer': '变更备选审核人',
   'task.close': '办结任务',

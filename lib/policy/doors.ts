@@ -267,6 +267,7 @@ export const doors: Record<string, Guard> = {
 
   'action /supervision urgeChosenAction': 'task.edit',
   'action /supervision urgeFilteredAction': 'task.edit',
+  'action /tasks placeTaskAction': 'task.edit',
   'action /tasks acceptAction': 'assignment.accept',
   'action /tasks archiveTaskAction': 'task.archive',
   'action /tasks approveAction': 'assignment.review',

@@ -1,6 +1,8 @@
 'use server'
 
 import { action } from '@/lib/action'
+import { placeTask } from '@/lib/scorecard/placing/place-task'
+import { placeTaskInput } from '@/lib/scorecard/placing/schema'
 import { acceptAssignment } from '@/lib/tasks/accept-assignment'
 import { changeCloser } from '@/lib/tasks/change-closer'
 import { changeReviewer } from '@/lib/tasks/change-reviewer'
@@ -173,4 +175,9 @@ export const confirmEntryAction = action(confirmEntryInput, confirmEntry, {
 export const rejectEntryAction = action(rejectEntryInput, rejectEntry, {
   words: () => '已不予确认，支部会收到原因并重新办理；等待的时间不计入支部用时。',
   revalidate: assignmentPath,
+})
+
+export const placeTaskAction = action(placeTaskInput, placeTask, {
+  words: ({ isScored }) => (isScored ? '已列入所选指标，计分。' : '不计分。'),
+  revalidate: ({ id }) => [`/tasks/${id}`],
 })

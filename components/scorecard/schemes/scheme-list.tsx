@@ -1,7 +1,7 @@
 import { DataTable } from '@/components/data-table/data-table'
 import { Badge } from '@/components/ui/badge'
 import { EmptyState } from '@/components/ui/empty-state'
-import { formatMoment } from '@/lib/format'
+import { formatMoment, formatPeriod } from '@/lib/format'
 import type { SchemeLine } from '@/lib/scorecard/scheme/drafting/queries'
 import { schemeStateLabels } from '@/lib/scorecard/scheme/states'
 
@@ -36,9 +36,9 @@ export function SchemeList({ lines, now }: { lines: SchemeLine[]; now: Date }) {
         {
           key: 'quarters',
           header: '用于',
-          width: '11rem',
+          width: '12rem',
           cell: ({ quarters }) =>
-            quarters.length > 0 ? quarters.map(quarterName).join('、') : '—',
+            quarters.length > 0 ? quarters.map(formatPeriod).join('、') : '—',
         },
         {
           key: 'by',
@@ -58,8 +58,6 @@ export function SchemeList({ lines, now }: { lines: SchemeLine[]; now: Date }) {
     />
   )
 }
-
-const quarterName = (period: string) => `${period.slice(0, 4)}年${period.slice(-1)}季度`
 
 /** 草稿, 当前使用, 已发布 or 已停用. */
 export function SchemeBadge({ scheme, isCurrent }: Pick<SchemeLine, 'scheme' | 'isCurrent'>) {

@@ -4,13 +4,15 @@ import { DispatchShape } from '@/components/tasks/dispatch-shape'
 import { NodePlan } from '@/components/tasks/node-plan'
 import { TaskActs } from '@/components/tasks/task-acts'
 import { TaskOriginsLine } from '@/components/tasks/task-origins-line'
+import { TaskPlaceForm } from '@/components/tasks/task-place-form'
 import { TaskRequirement } from '@/components/tasks/task-requirement'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import type { ViewerContext } from '@/lib/context'
 import { formatDay, formatMoment } from '@/lib/format'
 import { forPage, pageId } from '@/lib/page'
-import { abilities } from '@/lib/policy'
+import { abilities, can } from '@/lib/policy'
+import { taskPlaceOf } from '@/lib/scorecard/placing/task-place'
 import { requireContext } from '@/lib/session'
 import { taskAddress } from '@/lib/tasks/address'
 import { dispatchEffect } from '@/lib/tasks/dispatch-effect'
@@ -77,7 +79,10 @@ export default async function TaskPage(props: PageProps<'/tasks/[taskId]'>) {
 type PartProps = { ctx: ViewerContext; view: TaskView; nodes: PlannedStep[] }
 
 async function DraftView({ ctx, view, nodes }: PartProps) {
-  const effect = await dispatchEffect(ctx, view.task)
+  const [effect, place] = await Promise.all([
+    dispatchEffect(ctx, view.task),
+    taskPlaceOf(ctx, view.task),
+  ])
   return (
     <div className="grid gap-4 max-xl:max-w-form xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] xl:items-start">
       <DispatchPanel
@@ -86,6 +91,11 @@ async function DraftView({ ctx, view, nodes }: PartProps) {
         dueWords={formatMoment(view.task.dueAt, ctx.now)}
         dispatch={actions.dispatchTaskAction}
       >
+        <TaskPlaceForm
+          task={view.task}
+          place={place}
+          save={can(ctx.viewer, 'task.edit', view.task) ? actions.placeTaskAction : undefined}
+        />
         <DispatchShape
           effect={effect}
           completionRule={view.task.completionRule}

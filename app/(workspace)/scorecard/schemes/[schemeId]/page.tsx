@@ -5,7 +5,7 @@ import { SchemeNotes } from '@/components/scorecard/schemes/scheme-notes'
 import { SchemeTree } from '@/components/scorecard/schemes/scheme-tree'
 import { WithDrawer } from '@/components/ui/drawer'
 import { PageHeader } from '@/components/ui/page-header'
-import { formatMoment } from '@/lib/format'
+import { formatMoment, formatPeriod } from '@/lib/format'
 import { forPage, pageId } from '@/lib/page'
 import { type SchemeView, schemeView } from '@/lib/scorecard/scheme/drafting/queries'
 import { schemeAddress } from '@/lib/scorecard/scheme/drafting/schema'
@@ -55,7 +55,7 @@ function contextOf({ scheme, quarters }: SchemeView, now: Date): string {
     schemeStateLabels[scheme.state],
     basis ? `依据 ${basis}` : null,
     scheme.publishedAt ? `${formatMoment(scheme.publishedAt, now)} 发布` : null,
-    quarters.length > 0 ? `用于 ${quarters.join('、')}` : null,
+    quarters.length > 0 ? `用于${quarters.map(formatPeriod).join('、')}` : null,
   ]
     .filter((part) => part !== null)
     .join(' · ')
