@@ -1,5 +1,6 @@
 import { walk } from './support/accessible'
 import { firstPages, planningPages, taskPages } from './support/pages'
+import { scoreRounds } from './support/score-pages'
 import { test } from './support/test'
 
 test.setTimeout(420_000)
@@ -20,4 +21,8 @@ test('pages of planning and supervision are accessible and fit their screen', as
   world,
 }) => {
   await walk(as, await planningPages(world))
+})
+
+test('pages of 党建指数 are accessible and fit their screen', async ({ as, world }) => {
+  await walk(as, await scoreRounds(world))
 })

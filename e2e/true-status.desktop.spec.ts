@@ -6,10 +6,14 @@ import { dutyOf, recorded } from './support/duties'
 import { knownForm } from './support/forms'
 import { complaint, handover, importRound } from './support/further-pages'
 import { firstPages, planningPages, taskPages } from './support/pages'
+import { scored, scoreRounds } from './support/score-pages'
 import { circularOf } from './support/supervision-pages'
 import { expect, test } from './support/test'
 import { draftPlan, proposalOf, requirementOf } from './support/work-pages'
 import { account, dispatched, type World } from './support/world'
+
+// Every page is opened, one after the other.
+test.setTimeout(300_000)
 
 /** Every page whose address names something; taken from the doors, so that none is forgotten. */
 const pagesWithId = Object.keys(doors)
@@ -61,7 +65,8 @@ test('what belongs to others answers 403 or 404 on every page', async ({ as, wor
 
 test('every page is among those that axe looks at', async ({ world }) => {
   const planning = await planningPages(world)
-  expect(unvisited(firstPages(world), planning, await taskPages(world))).toEqual([])
+  const scores = await scoreRounds(world)
+  expect(unvisited(firstPages(world), planning, scores, await taskPages(world))).toEqual([])
 })
 
 /** Something real of the first branch and of the office behind every name in an address. */
@@ -69,6 +74,7 @@ async function idsOf(world: World): Promise<Record<string, string>> {
   const { copies } = await dispatched(world)
   const [imported] = (await importRound(world)).visits
   const last = (path = '') => path.split('/').at(-1) ?? ''
+  const score = await scored(world)
   return {
     organisationId: world.branches[0].id,
     personId: world.members[0].id,
@@ -84,5 +90,9 @@ async function idsOf(world: World): Promise<Record<string, string>> {
     requirementId: await requirementOf(world),
     proposalId: await proposalOf(world, '站点没有党员活动室'),
     milestoneId: (await draftPlan(world)).milestoneId,
+    quarterId: score.published,
+    period: score.period,
+    appealId: score.appealId,
+    schemeId: score.schemeId,
   }
 }

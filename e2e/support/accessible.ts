@@ -53,7 +53,10 @@ export function unvisited(...rounds: Record<string, Round>[]): string[] {
     .filter((door) => door.startsWith('page '))
     .map((door) => door.slice('page '.length))
     .filter((page) => {
-      const address = page.replace(/\[act\]/g, '\\w+').replace(/\[\w+\]/g, '[0-9a-f-]{36}')
+      const address = page
+        .replace(/\[act\]/g, '\\w+')
+        .replace(/\[period\]/g, '\\d{4}Q[1-4]')
+        .replace(/\[\w+\]/g, '[0-9a-f-]{36}')
       return !visited.some((path) => new RegExp(`^${address}$`).test(path))
     })
 }
