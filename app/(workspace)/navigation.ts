@@ -115,6 +115,10 @@ function workLinks(viewer: Viewer, supervises: boolean): { href: string; label: 
           { href: '/forms/new', label: '新建填报表' },
         ]
       : []),
+    ...(can(viewer, 'score.viewBoard') ? [{ href: '/scorecard/schemes', label: '考核办法' }] : []),
+    ...(viewer.roles.some(({ role }) => role === 'committee_officer')
+      ? [{ href: '/scorecard/simulator', label: '试算' }]
+      : []),
   ]
 }
 

@@ -52,6 +52,8 @@ export function firstPages({ officer, secretaries, branches }: World): Record<st
         { name: '任务（空）', path: '/tasks' },
         { name: '按支部（空）', path: '/tasks?by=branch' },
         { name: '新建任务', path: '/tasks/new' },
+        { name: '考核办法（空）', path: '/scorecard/schemes' },
+        { name: '试算（空）', path: '/scorecard/simulator' },
       ],
     },
     secretary: {

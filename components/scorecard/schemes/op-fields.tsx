@@ -41,6 +41,9 @@ const lists: Partial<Record<RuleOp, { label: string; hint: string }>> = {
   band: { label: '各区间', hint: '一行一段，写成“1 至 3＝2”，没有限制的一端写“不限”' },
 }
 
+/** Operators that cannot do without their figures. */
+const fixed: readonly RuleOp[] = ['deduct_range', 'add_range', 'rate_step', 'add_capped']
+
 const uncapped: readonly RuleOp[] = ['zero_item', 'veto', 'tiered', 'band', 'import']
 
 type OpFieldsProps = { op: RuleOp; fields: RuleFields; grades: string[] }
@@ -59,6 +62,7 @@ export function OpFields({ op, fields, grades }: OpFieldsProps) {
               key={name}
               name={name}
               {...decimals[name]}
+              {...(fixed.includes(op) ? { hint: undefined, required: true } : {})}
               inputMode={name === 'unit' ? undefined : 'decimal'}
               defaultValue={texts[name]}
             />
@@ -73,13 +77,22 @@ export function OpFields({ op, fields, grades }: OpFieldsProps) {
           defaultChecked={texts.partSteps === '是'}
         />
       ) : null}
-      {list ? <TextAreaField name="list" {...list} rows={4} defaultValue={texts.list} /> : null}
+      {list ? (
+        <TextAreaField
+          name="list"
+          {...list}
+          required={op !== 'all_or_nothing'}
+          rows={4}
+          defaultValue={texts.list}
+        />
+      ) : null}
       {op === 'veto' ? <VetoFields effect={effect} grade={texts.grade} grades={grades} /> : null}
       {uncapped.includes(op) ? null : (
         <TextField
           name="ruleCap"
           label="本条累计上限"
-          hint={op === 'add_capped' ? '这种计分方式必须填' : '不填就没有上限'}
+          hint={op === 'add_capped' ? undefined : '不填就没有上限'}
+          required={op === 'add_capped'}
           inputMode="decimal"
           defaultValue={texts.ruleCap}
         />
