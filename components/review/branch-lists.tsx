@@ -9,7 +9,7 @@ import { pagesOf } from './slides'
 type ListProps = Omit<BranchSlideProps, 'hasIntervals'> & { page: number }
 
 export const entriesOnPage = 4
-export const indicatorsOnPage = 9
+export const indicatorsOnPage = 7
 
 /** 分录: why this score, entry by entry, with what each stands on. */
 export function EntriesSlide({ pack, branch, isHidden, page }: ListProps) {
@@ -101,7 +101,7 @@ function IndicatorRow({ one }: { one: PackIndicator }) {
   return (
     <tr className={`border-line border-b ${one.level === 0 ? 'font-semibold' : 'text-soft'}`}>
       <td className="py-2 pr-6">{one.code}</td>
-      <th scope="row" className="text-left font-[inherit]">
+      <th scope="row" className={`text-left ${one.level === 0 ? 'font-semibold' : 'font-normal'}`}>
         <span className="line-clamp-1" style={{ paddingInlineStart: `${one.level * 1.5}em` }}>
           {one.name}
           {note}

@@ -59,6 +59,7 @@ export function BranchSlide({ pack, branch, isHidden, hasIntervals }: BranchSlid
           <LastDecisions
             decisions={pack.earlier.decisions.filter((one) => one.organisationId === branch.id)}
             isHidden={isHidden}
+            heldOn={pack.heldOn}
           />
         </section>
       </div>
@@ -135,8 +136,12 @@ function Gap({ gap }: { gap: PackGap }) {
   )
 }
 
-function LastDecisions(props: { decisions: readonly PackDecision[]; isHidden: boolean }) {
-  const { decisions, isHidden } = props
+function LastDecisions(props: {
+  decisions: readonly PackDecision[]
+  isHidden: boolean
+  heldOn: string
+}) {
+  const { decisions, isHidden, heldOn } = props
   const [first, ...others] = decisions
   if (!first) {
     return null
@@ -147,7 +152,7 @@ function LastDecisions(props: { decisions: readonly PackDecision[]; isHidden: bo
       <p className="text-base">
         {personWord(first.personName, isHidden)} ·{' '}
         <span className={keptColours[first.kept]}>
-          {keptSigns[first.kept]} {keptWords(first)}
+          {keptSigns[first.kept]} {keptWords(first, heldOn)}
         </span>
         {others.length > 0 ? <span className="text-muted">（另 {others.length} 条）</span> : null}
       </p>

@@ -1,4 +1,5 @@
 import { formatDay, formatPeriod } from '@/lib/format'
+import { startOfDay } from '@/lib/period'
 import type { MeetingPack, PackDecision } from '@/lib/review/pack-schema'
 import { type KeptState, keptLabels, keptStates } from '@/lib/review/states'
 import type { QueuedDecision } from './decision-store'
@@ -36,7 +37,7 @@ export function OpeningSlide(props: PageProps) {
               <p className="text-sm">
                 {personWord(one.personName, isHidden)} ·{' '}
                 <span className={keptColours[one.kept]}>
-                  {keptSigns[one.kept]} {keptWords(one)}
+                  {keptSigns[one.kept]} {keptWords(one, pack.heldOn)}
                 </span>
               </p>
             </li>
@@ -101,7 +102,8 @@ export function DecisionsSlide(props: DecisionsProps) {
                   {one.words}
                 </p>
                 <p className="text-muted text-sm">
-                  {personWord(one.personName, isHidden)} · {formatDay(one.dueOn)}前
+                  {personWord(one.personName, isHidden)} ·{' '}
+                  {formatDay(one.dueOn, startOfDay(pack.heldOn))}前
                   {queued?.refusal ? <span className="text-late"> · {queued.refusal}</span> : null}
                 </p>
               </div>

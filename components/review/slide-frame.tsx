@@ -16,7 +16,7 @@ type SlideFrameProps = {
 export function SlideFrame({ over, title, aside, children }: SlideFrameProps) {
   return (
     <>
-      <header className="flex min-h-40 items-end justify-between gap-12" aria-live="polite">
+      <header className="flex min-h-32 items-end justify-between gap-12" aria-live="polite">
         <div className="min-w-0">
           <p className="text-muted text-sm">{over}</p>
           <h1 className="mt-1 line-clamp-2 text-2xl leading-tight">{title}</h1>

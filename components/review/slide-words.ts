@@ -1,4 +1,5 @@
 import { formatDay, formatPoints } from '@/lib/format'
+import { type Day, startOfDay } from '@/lib/period'
 import type { PackBranch, PackDecision } from '@/lib/review/pack-schema'
 import { type KeptState, keptLabels } from '@/lib/review/states'
 import { classLabels } from '@/lib/scorecard/scheme/states'
@@ -56,15 +57,16 @@ export function intervalWords({ place }: PackBranch): string {
   return `九成合理设置下：${score}，第 ${rankInterval.low}–${rankInterval.high} 位（共 ${place.compared} 个支部）`
 }
 
-/** `✓ 7月11日按期办结`. */
-export function keptWords({ kept, doneOn, dueOn }: PackDecision): string {
+/** `7月11日按期办结`; the year only where it is not that of the meeting. */
+export function keptWords({ kept, doneOn, dueOn }: PackDecision, heldOn: Day): string {
+  const now = startOfDay(heldOn)
   switch (kept) {
     case 'kept':
     case 'late':
-      return `${doneOn ? formatDay(doneOn) : ''}${keptLabels[kept]}`
+      return `${doneOn ? formatDay(doneOn, now) : ''}${keptLabels[kept]}`
     case 'open':
     case 'overdue':
-      return `${keptLabels[kept]}，期限 ${formatDay(dueOn)}`
+      return `${keptLabels[kept]}，期限 ${formatDay(dueOn, now)}`
     default:
       return keptLabels[kept]
   }
