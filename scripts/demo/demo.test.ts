@@ -207,6 +207,25 @@ test('三会一课: every kind of duty, done, late, missed, exempt and open, wit
   ).toBe(0)
 })
 
+test('the index: two quarters at 定稿, one with an appeal and a meeting, the present one open', async () => {
+  const quarters = await rowsOf<{ period: string; state: string; version: number }>(sql`
+    select q.period, q.state, s.version from scorecard_quarters q
+    join schemes s on s.id = q.scheme_id order by q.period`)
+  expect(quarters).toEqual([
+    { period: '2026Q2', state: 'frozen', version: 1 },
+    { period: '2026Q3', state: 'frozen', version: 1 },
+    { period: '2026Q4', state: 'open', version: 2 },
+  ])
+  const totals = sql`select count(distinct total_hundredths) from quarter_subjects s
+    join scorecard_quarters q on q.id = s.quarter_id where q.period = '2026Q3'`
+  expect(await counted(totals)).toBeGreaterThan(15)
+  expect(await counted(sql`select count(*) from appeals where state = 'corrected'`)).toBe(1)
+  expect(await counted(sql`select count(*) from score_snapshots where kind = 'corrected'`)).toBe(1)
+  expect(await counted(sql`select count(*) from review_decisions where task_id is not null`)).toBe(
+    2,
+  )
+})
+
 test('the sweep finds nothing to send out', async () => {
   const system = createContext({ db, viewer: null, now, requestId: 'test' })
   expect(await issueDueInstances(system)).toBe(0)

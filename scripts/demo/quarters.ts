@@ -3,7 +3,14 @@ import { reckonQuarter } from '@/lib/scorecard/ledger/reckon-quarter'
 import type { Quarter } from '@/lib/scorecard/quarter/load-quarter'
 import { draftNextScheme, publishFirstScheme, publishSecondVersion } from './index-schemes'
 import { type Doings, runQuarter } from './quarter-course'
-import { assessThemselves, nothing, treatLeft } from './quarter-doings'
+import {
+  appealOnce,
+  assessThemselves,
+  checkResults,
+  holdMeeting,
+  nothing,
+  treatLeft,
+} from './quarter-doings'
 import { judgeAll } from './quarter-judgements'
 import type { Stage, World } from './world'
 
@@ -52,8 +59,8 @@ function doingsOf(period: Period, { first }: { first: Period }): Doings {
   return {
     self: assessThemselves,
     judge: judgeAll({ leavesUnscored: isFirst }),
-    verify: nothing,
-    meet: isFirst ? treatLeft : nothing,
-    appeal: nothing,
+    verify: isFirst ? nothing : checkResults,
+    meet: isFirst ? treatLeft : holdMeeting,
+    appeal: isFirst ? nothing : appealOnce,
   }
 }
