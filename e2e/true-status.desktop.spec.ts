@@ -19,8 +19,12 @@ test.setTimeout(300_000)
 const pagesWithId = Object.keys(doors)
   .filter((door) => door.startsWith('page ') && door.includes('['))
   .map((door) => door.slice('page '.length))
-/** Open to whoever is signed in: what stands where is no secret, and figures follow the viewer. */
-const openToAll = ['/organisation/[organisationId]', '/tasks/branches/[organisationId]']
+/** Open to whoever is signed in: what stands where is no secret, and what is listed follows the viewer. */
+const openToAll = [
+  '/organisation/[organisationId]',
+  '/tasks/branches/[organisationId]',
+  '/scorecard/[quarterId]/appeals',
+]
 
 /** The names in those addresses that something real must stand behind. */
 const idNames = new Set(
@@ -93,6 +97,7 @@ async function idsOf(world: World): Promise<Record<string, string>> {
     quarterId: score.published,
     period: score.period,
     appealId: score.appealId,
-    schemeId: score.schemeId,
+    // A published one is everybody's to read.
+    schemeId: score.draftId,
   }
 }
