@@ -11,6 +11,9 @@ export function scoreTabs(
   if (!can(viewer, 'score.viewBoard')) {
     return []
   }
+  const manages = viewer.roles.some(
+    ({ organisationId }) => organisationId && can(viewer, 'quarter.manage', { organisationId }),
+  )
   const at = quarter ? `/scorecard/${quarter.quarterId}` : null
   const board = quarter ? `/scorecard?period=${quarter.period}` : '/scorecard'
   const tabs = [
@@ -21,7 +24,7 @@ export function scoreTabs(
           { key: 'judge', href: `${at}/judge`, label: '初评' },
           { key: 'questions', href: `${at}/questions`, label: '疑问' },
           { key: 'appeals', href: `${at}/appeals`, label: '申诉' },
-          { key: 'manage', href: `${at}/manage`, label: '进度' },
+          ...(manages ? [{ key: 'manage', href: `${at}/manage`, label: '进度' }] : []),
         ]
       : []),
     { key: 'schemes', href: '/scorecard/schemes', label: '考核办法' },

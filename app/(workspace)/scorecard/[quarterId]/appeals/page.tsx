@@ -1,13 +1,13 @@
 import type { Metadata } from 'next'
 import { AppealTable } from '@/components/scorecard/appeals/appeal-table'
-import { QuarterTabs } from '@/components/scorecard/quarter/quarter-tabs'
 import { LinkButton } from '@/components/ui/button'
+import { LinkTabs } from '@/components/ui/link-tabs'
 import { PageHeader } from '@/components/ui/page-header'
 import { formatDay, formatPeriod } from '@/lib/format'
 import { forPage, pageId } from '@/lib/page'
 import { appealList } from '@/lib/scorecard/appeals/appeal-queries'
-import { quarterPlaces } from '@/lib/scorecard/quarter/quarter-places'
 import { requireContext } from '@/lib/session'
+import { scoreTabs } from '../../score-tabs'
 
 export const metadata: Metadata = { title: '申诉' }
 
@@ -16,6 +16,7 @@ export default async function AppealsPage({ params }: PageProps<'/scorecard/[qua
   const quarterId = pageId((await params).quarterId)
   const ctx = await requireContext(`/scorecard/${quarterId}/appeals`)
   const list = await forPage(appealList(ctx, quarterId))
+  const tabs = scoreTabs(ctx.viewer, { quarterId, period: list.quarter.period }, 'appeals')
   return (
     <>
       <PageHeader
@@ -37,11 +38,11 @@ export default async function AppealsPage({ params }: PageProps<'/scorecard/[qua
           ) : undefined
         }
       />
-      <QuarterTabs
-        quarterId={quarterId}
-        current="appeals"
-        has={await quarterPlaces(ctx, quarterId)}
-      />
+      {tabs.length > 0 ? (
+        <div className="mb-4">
+          <LinkTabs label="党建指数" items={tabs} />
+        </div>
+      ) : null}
       <AppealTable quarterId={quarterId} rows={list.rows} now={ctx.now} />
     </>
   )

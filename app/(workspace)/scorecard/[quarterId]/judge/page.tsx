@@ -3,7 +3,6 @@ import { z } from 'zod'
 import { ImportForm } from '@/components/scorecard/judging/import-form'
 import { IndicatorList } from '@/components/scorecard/judging/indicator-list'
 import { JudgingTable } from '@/components/scorecard/judging/judging-table'
-import { QuarterTabs } from '@/components/scorecard/quarter/quarter-tabs'
 import { ReplyList } from '@/components/scorecard/self/reply-forms'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkTabs } from '@/components/ui/link-tabs'
@@ -13,10 +12,10 @@ import { formatDay, formatPeriod, formatPoints } from '@/lib/format'
 import { forPage, pageId } from '@/lib/page'
 import { judgingSheet } from '@/lib/scorecard/judging/judging-queries'
 import type { JudgingSheet } from '@/lib/scorecard/judging/states'
-import { quarterPlaces } from '@/lib/scorecard/quarter/quarter-places'
 import { quarterStateLabels } from '@/lib/scorecard/quarter/states'
 import { repliesOf } from '@/lib/scorecard/self/reply-queries'
 import { requireContext } from '@/lib/session'
+import { scoreTabs } from '../../score-tabs'
 import { answerReplyAction, importValuesAction, judgeManyAction } from '../actions'
 
 export const metadata: Metadata = { title: '初评' }
@@ -34,6 +33,7 @@ export default async function JudgePage(props: PageProps<'/scorecard/[quarterId]
   const ctx = await requireContext(`/scorecard/${quarterId}/judge`)
   const sheet = await forPage(judgingSheet(ctx, quarterId, indicator))
   const replies = await repliesOf(ctx, quarterId)
+  const { period } = sheet.quarter
   const isOpen = judging.includes(sheet.quarter.state)
   const waiting = replies.filter((one) => one.isMine).length
   const here = `/scorecard/${quarterId}/judge`
@@ -53,11 +53,9 @@ export default async function JudgePage(props: PageProps<'/scorecard/[quarterId]
           ) : undefined
         }
       />
-      <QuarterTabs
-        quarterId={quarterId}
-        current="judge"
-        has={await quarterPlaces(ctx, quarterId)}
-      />
+      <div className="mb-4">
+        <LinkTabs label="党建指数" items={scoreTabs(ctx.viewer, { quarterId, period }, 'judge')} />
+      </div>
       {replies.length > 0 ? (
         <div className="mb-4">
           <LinkTabs

@@ -2,9 +2,9 @@ import type { Metadata } from 'next'
 import { BlockerList } from '@/components/scorecard/quarter/blocker-list'
 import { QuarterRecord, SetAsideList } from '@/components/scorecard/quarter/quarter-record'
 import { QuarterSteps } from '@/components/scorecard/quarter/quarter-steps'
-import { QuarterTabs } from '@/components/scorecard/quarter/quarter-tabs'
 import { StepForm } from '@/components/scorecard/quarter/step-form'
 import { UnscoredTable } from '@/components/scorecard/quarter/unscored-table'
+import { LinkTabs } from '@/components/ui/link-tabs'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { formatDay, formatPeriod } from '@/lib/format'
@@ -12,6 +12,7 @@ import { forPage, pageId } from '@/lib/page'
 import { type QuarterOverview, quarterOverview } from '@/lib/scorecard/quarter/quarter-overview'
 import { quarterStateWords } from '@/lib/scorecard/quarter/states'
 import { requireContext } from '@/lib/session'
+import { scoreTabs } from '../../score-tabs'
 import { resolveSetAsideAction, treatUnscoredAction } from '../actions'
 import { nextStep } from './next-step'
 
@@ -25,6 +26,7 @@ export default async function ManageQuarterPage({
   const ctx = await requireContext(`/scorecard/${quarterId}/manage`)
   const overview = await forPage(quarterOverview(ctx, quarterId))
   const { quarter } = overview
+  const { period } = quarter
   const { ask, waits } = nextStep(overview, ctx.now)
   const treats = ['preliminary', 'verification', 'meeting'].includes(quarter.state)
   return (
@@ -39,11 +41,9 @@ export default async function ManageQuarterPage({
         // A form of its own for each step: the dialog of the one just taken closes with it.
         actions={ask ? <StepForm key={ask.label} quarterId={quarterId} ask={ask} /> : undefined}
       />
-      <QuarterTabs
-        quarterId={quarterId}
-        current="manage"
-        has={{ manage: true, judge: true, appeals: true }}
-      />
+      <div className="mb-4">
+        <LinkTabs label="党建指数" items={scoreTabs(ctx.viewer, { quarterId, period }, 'manage')} />
+      </div>
       <div className="space-y-4">
         <QuarterSteps overview={overview} now={ctx.now} />
         <p className="text-muted">{quarterStateWords[quarter.state]}</p>
