@@ -220,5 +220,5 @@ describe.each([
       'returned',
       'submitted',
     ])
-  }, 120_000)
+  }, 600_000)
 })
