@@ -3,6 +3,8 @@ import type { MeetingState } from '@/db/enums'
 import { reviewMeetings } from '@/db/schema'
 import type { ViewerContext, Work } from '@/lib/context'
 import { conflict } from '@/lib/errors'
+import { authorize } from '@/lib/policy'
+import { quarterSubject } from '@/lib/scorecard/quarter/load-quarter'
 import { holdMeeting, type Meeting } from './load-meeting'
 import type { MeetingInput } from './schema'
 import { meetingStateLabels } from './states'
@@ -17,6 +19,7 @@ export async function openMeeting(
 ): Promise<Meeting & { period: string }> {
   return ctx.transact(async (tx) => {
     const { meeting, quarter } = await holdMeeting(ctx, tx, meetingId)
+    authorize(ctx.viewer, 'review.hold', quarterSubject(quarter))
     if (quarter.state !== 'meeting') {
       throw conflict('本季度已经不在评议这一步，评议会没有开始。')
     }
@@ -35,6 +38,7 @@ export async function closeMeeting(
 ): Promise<Meeting & { period: string }> {
   return ctx.transact(async (tx) => {
     const { meeting, quarter } = await holdMeeting(ctx, tx, meetingId)
+    authorize(ctx.viewer, 'review.hold', quarterSubject(quarter))
     const set = { closedAt: tx.now, closedBy: ctx.viewer.personId }
     return { ...(await move(tx, meeting, 'closed', set)), period: quarter.period }
   })

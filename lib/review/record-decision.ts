@@ -6,6 +6,8 @@ import { conflict, DomainError, invalid } from '@/lib/errors'
 import { formatDay } from '@/lib/format'
 import { organisationOn } from '@/lib/organisation/queries'
 import { dayOf, momentOf } from '@/lib/period'
+import { authorize } from '@/lib/policy'
+import { quarterSubject } from '@/lib/scorecard/quarter/load-quarter'
 import { branchPeople } from './branch-people'
 import { decisionDueTime, makeDecisionTask } from './decision-task'
 import { move } from './hold-meeting'
@@ -33,6 +35,7 @@ export async function recordDecision(
 ): Promise<{ decision: Decision; isFirst: boolean }> {
   return ctx.transact(async (tx) => {
     const { meeting, quarter } = await holdMeeting(ctx, tx, input.meetingId)
+    authorize(ctx.viewer, 'review.hold', quarterSubject(quarter))
     const [known] = await tx.db
       .select()
       .from(reviewDecisions)

@@ -2,6 +2,8 @@ import { and, eq } from 'drizzle-orm'
 import { reviewNotes } from '@/db/schema'
 import type { ViewerContext } from '@/lib/context'
 import { conflict, invalid } from '@/lib/errors'
+import { authorize } from '@/lib/policy'
+import { quarterSubject } from '@/lib/scorecard/quarter/load-quarter'
 import { holdMeeting } from './load-meeting'
 import type { SaveNoteInput } from './schema'
 
@@ -16,6 +18,7 @@ export async function saveNote(
 ): Promise<{ meetingId: string; period: string }> {
   return ctx.transact(async (tx) => {
     const { meeting, quarter } = await holdMeeting(ctx, tx, meetingId)
+    authorize(ctx.viewer, 'review.hold', quarterSubject(quarter))
     if (meeting.state === 'closed') {
       throw conflict('评议会已经结束，备注不能再改。')
     }
