@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, type SQLWrapper, sql } from 'drizzle-orm'
+import type { AssignmentChangeKind } from '@/db/enums'
 import { assignmentChanges, declineRequests, people } from '@/db/schema'
 import type { ViewerContext } from '@/lib/context'
 import type { LoadedAssignment } from './load'
@@ -44,15 +45,16 @@ export async function changeEvents(
   }))
 }
 
+/** After these the copy is still there to be done. */
+const goesOn: ReadonlySet<AssignmentChangeKind> = new Set(['transferred', 'delegation_withdrawn'])
+
 /** The end of what ended before its changes were kept in rows: without a person. */
 export function endEvents(
   { assignment }: LoadedAssignment,
   events: readonly HistoryEvent[],
 ): HistoryEvent[] {
   const hasEnded = assignment.state === 'cancelled' || assignment.state === 'not_applicable'
-  const isTold = events.some(
-    (event) => event.kind === 'changed' && event.change === assignment.state,
-  )
+  const isTold = events.some((event) => event.kind === 'changed' && !goesOn.has(event.change))
   return hasEnded && !isTold
     ? [
         {

@@ -98,6 +98,7 @@ test('the history keeps what was answered apart from what was asked', async () =
     remark: answer,
   })
   const { history } = await assignmentView(await as(world.officer, hours(3)), copy.assignment.id)
+  expect(history.map((event) => event.kind)).toEqual(['changed', 'dispatched'])
   expect(history.filter((event) => event.kind === 'changed')).toMatchObject([
     { change: 'declined', reason: decline.reason, answer, personName: world.officer.name },
   ])
