@@ -26,7 +26,7 @@ test('a meeting is prepared, held without a network, and its decisions become ta
   await up.nth(1).click()
   await desk.getByRole('button', { name: '准备评议会', exact: true }).click()
   await expect(desk.getByRole('heading', { name: '主讲人备注' })).toBeVisible()
-  await desk.getByRole('link', { name: new RegExp(`写备注：${first.name}`) }).click()
+  await desk.getByRole('link', { name: new RegExp(`写备注.*${first.name}`) }).click()
   await desk.getByLabel(`${first.name}的备注`).fill('先问纪检委员配备。')
   await desk.getByRole('button', { name: '保存备注' }).click()
   await expect(desk.getByText('先问纪检委员配备。').first()).toBeVisible()
@@ -65,7 +65,7 @@ test('a meeting is prepared, held without a network, and its decisions become ta
 
   await decide(screen, '十一月底前公开栏按月更新', '陈晓')
   await expect(screen.getByRole('button', { name: '● 未同步 1' })).toBeVisible()
-  await decide(screen, '补齐党务公开目录', '王敏（书记）')
+  await decide(screen, '补齐党务公开目录', '支部（由书记安排）')
   await expect(screen.getByRole('button', { name: '● 未同步 2' })).toBeVisible()
   await expect(screen.getByText('没有网络，决定保存在本机，联网后自动同步。')).toBeVisible()
   await screen.keyboard.press('l')
