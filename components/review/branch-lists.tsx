@@ -8,8 +8,8 @@ import { pagesOf } from './slides'
 
 type ListProps = Omit<BranchSlideProps, 'hasIntervals'> & { page: number }
 
-export const entriesOnPage = 4
-export const indicatorsOnPage = 7
+export const entriesOnPage = 3
+export const indicatorsOnPage = 6
 
 /** 分录: why this score, entry by entry, with what each stands on. */
 export function EntriesSlide({ pack, branch, isHidden, page }: ListProps) {

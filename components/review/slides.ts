@@ -7,7 +7,7 @@ export type Slide =
   | { kind: 'closing'; page: number; pages: number }
 
 /** Rows that fit under a title. */
-export const rowsOnPage = 6
+export const rowsOnPage = 5
 
 /** How many pages so many rows make; one where there are none. */
 export function pagesOf(rows: number, onPage = rowsOnPage): number {
