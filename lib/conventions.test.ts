@@ -183,7 +183,7 @@ describe('who may import whom', () => {
       'next-safe-action': /^lib\/action\.ts$/,
       'pinyin-pro': /^(lib|components)\/[^/]+\/(.+\/)?[^/]+\.ts$/,
       postgres: /^db\/(client|embedded|migrate)\.ts$/,
-      recharts: /^components\/charts\//,
+      recharts: /^components\/charts\/trend-chart\.tsx$/,
       uuid: /^db\/ids\.ts$/,
     }
     const product = sources.filter((file) => !/^(scripts|bench)\//.test(file.path))
@@ -193,6 +193,12 @@ describe('who may import whom', () => {
         return allowed !== undefined && !allowed.test(file.path)
       }),
     ).toEqual([])
+  })
+
+  test('the chart library comes lazily: nothing imports its importer outright', () => {
+    const outright = /^import\s[^;]*?from\s+['"][^'"\n]*\/trend-chart['"]/m
+    expect(sources.filter((file) => outright.test(file.text)).map((file) => file.path)).toEqual([])
+    expect(sources.some((file) => /\bimport\('\.\/trend-chart'\)/.test(file.text))).toBe(true)
   })
 })
 

@@ -1,10 +1,12 @@
 import { GroupedBars } from '@/components/charts/grouped-bars'
+import { Trend } from '@/components/charts/trend'
 import { Card } from '@/components/ui/card'
 import { Cell, HeadCell, Table } from '@/components/ui/table'
 import { TextLink } from '@/components/ui/text-link'
 import { formatPeriod } from '@/lib/format'
 import { indicatorStateLabels } from '@/lib/scorecard/ledger/schema'
 import type { QueryCell, QueryColumn, QueryResult } from '@/lib/scorecard/query/schema'
+import { queryTrends } from './query-trends'
 import { classWords } from './score-words'
 import { StateLegend, StateWord } from './state-word'
 
@@ -58,10 +60,17 @@ export function QueryTable({ columns, rows, sources }: QueryResult) {
   )
 }
 
-/** The same figures as bars, one card an indicator and one bar a quarter. */
-export function QueryCharts({ columns, rows, asked }: QueryResult) {
+/** The same figures as lines over the quarters, and as bars: one card an indicator, one bar a quarter. */
+export function QueryCharts(result: QueryResult) {
+  const { columns, rows, asked } = result
+  const { periods, trends } = queryTrends(result)
   return (
     <div id="chart" className="grid gap-4">
+      {trends.map(({ key, title, counted, series }) => (
+        <Card key={`${key} trend`} title={title} className="noscript:hidden">
+          <Trend {...{ title, periods, counted, series }} tableHref="#table" />
+        </Card>
+      ))}
       {asked.indicators.map((key) => {
         const own = columns.flatMap((column, at) =>
           column.indicatorKey === key ? [{ column, at }] : [],

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { GuidanceList, guidanceTitle } from '@/components/scorecard/guidance-list'
 import { ResultLedger } from '@/components/scorecard/result-ledger'
 import { ResultTable, type SideBySide } from '@/components/scorecard/result-table'
+import { ResultTrend } from '@/components/scorecard/result-trend'
 import { ResultWaterfall } from '@/components/scorecard/result-waterfall'
 import { classWords } from '@/components/scorecard/score-words'
 import { LinkButton } from '@/components/ui/button'
@@ -17,6 +18,7 @@ import type { ViewerContext } from '@/lib/context'
 import { formatDay, formatMoment, formatPeriod, formatPoints } from '@/lib/format'
 import { forPage, pageId } from '@/lib/page'
 import { can } from '@/lib/policy'
+import { branchTrend } from '@/lib/scorecard/board/branch-trend'
 import { frozenRevisions } from '@/lib/scorecard/board/kept-states'
 import { quartersOfBranch } from '@/lib/scorecard/board/quarter-list'
 import type { KeptState } from '@/lib/scorecard/board/schema'
@@ -49,6 +51,7 @@ export default async function BranchScorePage({ params }: BranchPageProps) {
     ]),
   )
   const { quarter, subject } = result
+  const trend = await branchTrend(ctx, organisationId, quarter.period)
   const isStaff = can(ctx.viewer, 'score.viewBoard')
   const frozen = quarter.state === 'frozen' ? revisions[0] : undefined
   const title = `${formatPeriod(quarter.period)}党建指数得分单`
@@ -114,6 +117,9 @@ export default async function BranchScorePage({ params }: BranchPageProps) {
         <ResultWaterfall result={result} />
         <ResultTable result={result} comparison={besideOf(beside)} />
         <ResultLedger entries={result.entries} now={ctx.now} />
+        <div className="no-print">
+          <ResultTrend name={subject.name} points={trend} />
+        </div>
         <p className="text-muted text-sm">
           得分由没有冲销的分录逐条相加得出，可当场复算。更正时先冲销、再记新分录，原分录一直保留。
         </p>
