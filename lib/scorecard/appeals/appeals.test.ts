@@ -11,11 +11,12 @@ import {
   setAsides,
 } from '@/db/schema'
 import { testDatabase } from '@/db/testing/database'
-import { createMembership, createOfficer } from '@/db/testing/factories'
+import { createMembership, createOfficer, createOrganisation } from '@/db/testing/factories'
 import { judgeIndicator } from '../judging/judge-indicator'
 import { itemOf, type QuarterWorld, quarterWorld } from '../judging/testing'
 import { reckonQuarter } from '../ledger/reckon-quarter'
 import { answerQuestion } from '../quarter/answer-question'
+import { scoreWork } from '../quarter/score-work'
 import { appealEffect } from './appeal-effect'
 import { decideAppeal } from './decide-appeal'
 import { fileAppeal } from './file-appeal'
@@ -361,4 +362,17 @@ test('an answer to a question is kept; branches do not know of the door', async 
     sql`select count(*)::int as count from question_answers where quarter_id = ${world.quarterId}::uuid`,
   )
   expect(count).toBe(1)
+})
+
+test('an appeal waits for the office of its own committee; that of another does not know of it', async () => {
+  const world = await published()
+  await filed(world)
+  const waiting = async (person: typeof world.judge) =>
+    (await scoreWork(await world.as(person, day))).filter(
+      (one) => one.key === `appeals ${world.quarterId}`,
+    )
+  expect(await waiting(world.officer)).toMatchObject([{ detail: '1 件申诉等待裁定或指定裁定人。' }])
+  const elsewhere = await createOrganisation(db, { kind: 'committee' })
+  const stranger = await createOfficer(db, 'committee_officer', { organisationId: elsewhere.id })
+  expect(await waiting(stranger)).toEqual([])
 })

@@ -13,7 +13,7 @@ import { can } from '@/lib/policy'
 import { loadAppeal } from '../appeals/load-appeal'
 import { judgingSheet } from '../judging/judging-queries'
 import { repliesOf } from '../self/reply-queries'
-import type { Quarter } from './load-quarter'
+import { type Quarter, quarterSubject } from './load-quarter'
 
 /** One thing of the index that waits for the viewer. */
 export interface ScoreTask {
@@ -52,7 +52,8 @@ export async function scoreWork(ctx: ViewerContext): Promise<ScoreTask[]> {
     if (leads.length > 0) {
       tasks.push(...(await ofBranches(ctx, quarter, leads)))
     }
-    if (isOfficer) {
+    // Quarters of another committee are not his, whatever waits there.
+    if (can(ctx.viewer, 'quarter.question', quarterSubject(quarter))) {
       tasks.push(...(await ofDepartment(ctx, quarter)))
     }
   }
