@@ -5,8 +5,8 @@ import { can } from '@/lib/policy'
 import type { QuarterChoice } from './schema'
 
 /**
- * Quarters of the index that the viewer may look at, latest first: all of them for staff, for the
- * people of branches those in which one of these organisations is scored.
+ * Quarters of the index that the viewer may look at, latest first: for staff those of their own
+ * committee, for the people of branches those in which one of these organisations is scored.
  */
 export async function quarterList(
   ctx: ViewerContext,
@@ -16,8 +16,9 @@ export async function quarterList(
   if (!isStaff && organisationIds.length === 0) {
     return []
   }
-  return ctx.db
+  const rows = await ctx.db
     .select({
+      committeeId: scorecardQuarters.committeeId,
       quarterId: scorecardQuarters.id,
       period: scorecardQuarters.period,
       state: scorecardQuarters.state,
@@ -36,7 +37,13 @@ export async function quarterList(
           ),
     )
     .orderBy(desc(scorecardQuarters.period))
-    .limit(40)
+  return rows
+    .filter(
+      ({ committeeId: organisationId }) =>
+        !isStaff || can(ctx.viewer, 'quarter.question', { organisationId }),
+    )
+    .map(({ committeeId: _of, ...quarter }) => quarter)
+    .slice(0, 40)
 }
 
 /** Quarters in which a branch is scored, latest first; for whoever may see its score. */
