@@ -179,6 +179,7 @@ scheme.view                 草拟中的办法        ·    ·    ·    ·    ·
 scheme.view                 已发布的办法        ·    ·    ·    ·    ·    ●    ●    ●    ·    ·    ·
 scheme.view                 上级已发布的办法    ●    ●    ●    ●    ●    ●    ●    ●    ●    ●    ●
 scheme.manage               党委的办法          ·    ·    ·    ·    ·    ·    ·    ●    ·    ·    ·
+quarter.view                党委的季度          ·    ·    ·    ·    ·    ●    ●    ●    ·    ·    ·
 quarter.manage              党委的季度          ·    ·    ·    ·    ·    ·    ·    ●    ·    ·    ·
 quarter.download            党委的季度          ·    ·    ·    ·    ·    ●    ●    ●    ·    ·    ·
 quarter.question            党委的季度          ·    ·    ·    ·    ·    ●    ●    ●    ·    ·    ·

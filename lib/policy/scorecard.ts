@@ -58,6 +58,9 @@ export const scorecardRules = {
   'scheme.manage': (viewer: Viewer, subject: { organisationId: string }) =>
     hasRole(viewer, 'committee_officer', subject.organisationId),
 
+  /** All branches of a quarter at once: the officers of its own committee. */
+  'quarter.view': (viewer: Viewer, subject: QuarterSubject) =>
+    hasRole(viewer, ['committee_officer', 'department_officer'], subject.organisationId),
   /** Opening a quarter, moving it on, 更正公示, 审定, 定稿, a revision. */
   'quarter.manage': (viewer: Viewer, subject: QuarterSubject) =>
     hasRole(viewer, 'committee_officer', subject.organisationId),

@@ -12,11 +12,17 @@ import {
 } from '@/db/schema'
 import { testDatabase } from '@/db/testing/database'
 import { createMembership, createOfficer, createOrganisation } from '@/db/testing/factories'
+import { loadBoard } from '../board/board'
 import { judgeIndicator } from '../judging/judge-indicator'
+import { judgingSheet } from '../judging/judging-queries'
 import { itemOf, type QuarterWorld, quarterWorld } from '../judging/testing'
+import { quarterResults } from '../ledger/quarter-results'
 import { reckonQuarter } from '../ledger/reckon-quarter'
 import { answerQuestion } from '../quarter/answer-question'
+import { quarterOverview } from '../quarter/quarter-overview'
 import { scoreWork } from '../quarter/score-work'
+import { findQuestions } from '../questions/find-questions'
+import { classSheet } from '../sheets/class-sheet'
 import { appealEffect } from './appeal-effect'
 import { decideAppeal } from './decide-appeal'
 import { fileAppeal } from './file-appeal'
@@ -375,4 +381,19 @@ test('an appeal waits for the office of its own committee; that of another does 
   const elsewhere = await createOrganisation(db, { kind: 'committee' })
   const stranger = await createOfficer(db, 'committee_officer', { organisationId: elsewhere.id })
   expect(await waiting(stranger)).toEqual([])
+})
+
+test('an officer of another committee finds no quarter of this one, by whatever door', async () => {
+  const { quarterId, as, officer } = await published()
+  const elsewhere = await createOrganisation(db, { kind: 'committee' })
+  const stranger = await createOfficer(db, 'committee_officer', { organisationId: elsewhere.id })
+  for (const read of [quarterResults, loadBoard, judgingSheet, classSheet, findQuestions]) {
+    await expect(read(await as(officer, day), quarterId)).resolves.toBeDefined()
+    await expect(read(await as(stranger, day), quarterId)).rejects.toMatchObject({
+      code: 'not_found',
+    })
+  }
+  await expect(quarterOverview(await as(stranger, day), quarterId)).rejects.toMatchObject({
+    code: 'not_found',
+  })
 })

@@ -1,8 +1,6 @@
 import type { ViewerContext } from '@/lib/context'
 import { notFound } from '@/lib/errors'
-import { isId } from '@/lib/organisation/address'
-import { can } from '@/lib/policy'
-import { loadFrame, type QuarterFrame } from '../ledger/quarter-frame'
+import { type QuarterFrame, visibleFrame } from '../ledger/quarter-frame'
 import { quarterResults } from '../ledger/quarter-results'
 import type { QuarterResults, QuarterRow } from '../ledger/schema'
 import { unpublishedStates } from '../quarter/states'
@@ -27,11 +25,8 @@ export async function loadBoard(
     after?: string | undefined
   } = {},
 ): Promise<Board> {
-  if (!isId(quarterId) || !can(ctx.viewer, 'score.viewBoard')) {
-    throw notFound('这个季度的党建指数')
-  }
-  const [frame, results, revisions] = await Promise.all([
-    loadFrame(ctx.db, quarterId),
+  const frame = await visibleFrame(ctx, quarterId)
+  const [results, revisions] = await Promise.all([
     quarterResults(ctx, quarterId),
     frozenRevisions(ctx.db, quarterId),
   ])

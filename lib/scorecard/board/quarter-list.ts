@@ -40,7 +40,7 @@ export async function quarterList(
   return rows
     .filter(
       ({ committeeId: organisationId }) =>
-        !isStaff || can(ctx.viewer, 'quarter.question', { organisationId }),
+        !isStaff || can(ctx.viewer, 'quarter.view', { organisationId }),
     )
     .map(({ committeeId: _of, ...quarter }) => quarter)
     .slice(0, 40)

@@ -5,12 +5,11 @@ import type { ViewerContext } from '@/lib/context'
 import { notFound } from '@/lib/errors'
 import { findFiles } from '@/lib/files/queries'
 import type { StoredFile } from '@/lib/files/states'
-import { isId } from '@/lib/organisation/address'
 import { addDays, type Day, dayOf } from '@/lib/period'
 import { can } from '@/lib/policy'
 import { acceptedKinds } from '../engine/accepted-kinds'
 import { planEntries } from '../engine/plan-entries'
-import { loadFrame, type QuarterFrame } from '../ledger/quarter-frame'
+import { type QuarterFrame, visibleFrame } from '../ledger/quarter-frame'
 import { headOf } from '../ledger/quarter-results'
 import { scoredSubjects } from '../quarter/scored-subjects'
 import { explainRule } from '../scheme/explain-rule'
@@ -29,10 +28,7 @@ interface Desk {
 }
 
 async function loadDesk(ctx: ViewerContext, quarterId: string): Promise<Desk> {
-  if (!isId(quarterId) || !can(ctx.viewer, 'score.viewBoard')) {
-    throw notFound('这个季度的党建指数')
-  }
-  const frame = await loadFrame(ctx.db, quarterId)
+  const frame = await visibleFrame(ctx, quarterId)
   const [subjects, rows] = await Promise.all([
     scoredSubjects(ctx.db, quarterId),
     lastJudgements(ctx.db, quarterId),

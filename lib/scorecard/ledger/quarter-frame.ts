@@ -2,8 +2,11 @@ import { eq } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 import type { ActivityKind, OrganisationClass, TreatmentKind } from '@/db/enums'
 import { schemes, scorecardQuarters, unscoredTreatments } from '@/db/schema'
+import type { ViewerContext } from '@/lib/context'
 import { notFound } from '@/lib/errors'
+import { isId } from '@/lib/organisation/address'
 import { type Period, periodOf } from '@/lib/period'
+import { can } from '@/lib/policy'
 import { type PreparedScheme, prepareScheme } from '../engine/prepare-scheme'
 import { type Indicator, type Rule, type RuleSource, schemeDocumentSchema } from '../scheme/schema'
 
@@ -66,6 +69,23 @@ export async function loadFrame(db: Db, quarterId: string): Promise<QuarterFrame
     quarter: found.quarter,
     scheme: { id, year, version, name },
   }
+}
+
+/**
+ * The frame of a quarter for a reader of all its branches.
+ * @throws DomainError not_found for whoever is no officer of its committee, and for what is no quarter
+ */
+export async function visibleFrame(
+  ctx: Pick<ViewerContext, 'db' | 'viewer'>,
+  quarterId: string,
+): Promise<QuarterFrame> {
+  const frame = isId(quarterId) ? await loadFrame(ctx.db, quarterId) : null
+  const isVisible =
+    frame && can(ctx.viewer, 'quarter.view', { organisationId: frame.quarter.committeeId })
+  if (!isVisible) {
+    throw notFound('这个季度的党建指数')
+  }
+  return frame
 }
 
 interface Treatment {

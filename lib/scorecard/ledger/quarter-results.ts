@@ -1,10 +1,8 @@
 import type { ViewerContext } from '@/lib/context'
-import { notFound } from '@/lib/errors'
-import { can } from '@/lib/policy'
 import type { ClassPlan, PreparedScheme } from '../engine/prepare-scheme'
 import { vetoWords } from '../scheme/explain-rule'
 import type { Indicator } from '../scheme/schema'
-import { loadFrame, type QuarterFrame } from './quarter-frame'
+import { type QuarterFrame, visibleFrame } from './quarter-frame'
 import {
   type IndicatorCell,
   type IndicatorState,
@@ -19,16 +17,13 @@ import { loadStandings } from './standings'
 /**
  * All branches of a quarter as reckoned last: totals, states, ranks and grades within the classes;
  * by class, best first, whoever is not ranked behind.
- * @throws DomainError not_found for whoever may not see the board
+ * @throws DomainError not_found for whoever is no officer of its committee
  */
 export async function quarterResults(
   ctx: ViewerContext,
   quarterId: string,
 ): Promise<QuarterResults> {
-  if (!can(ctx.viewer, 'score.viewBoard')) {
-    throw notFound('这个季度的党建指数')
-  }
-  const frame = await loadFrame(ctx.db, quarterId)
+  const frame = await visibleFrame(ctx, quarterId)
   const rows = await loadStandings(ctx.db, frame)
   return {
     quarter: headOf(frame),

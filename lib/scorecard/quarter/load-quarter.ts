@@ -23,7 +23,7 @@ export async function holdQuarter(
     .from(scorecardQuarters)
     .where(eq(scorecardQuarters.id, quarterId))
     .for('update')
-  if (!quarter || !can(ctx.viewer, 'score.viewBoard')) {
+  if (!quarter || !can(ctx.viewer, 'quarter.view', quarterSubject(quarter))) {
     throw notFound('这个季度的党建指数')
   }
   return quarter

@@ -103,7 +103,7 @@ export async function quarterOverview(
         .innerJoin(schemes, eq(schemes.id, scorecardQuarters.schemeId))
         .where(eq(scorecardQuarters.id, quarterId))
     : []
-  if (!found || !can(ctx.viewer, 'score.viewBoard')) {
+  if (!found || !can(ctx.viewer, 'quarter.view', quarterSubject(found.quarter))) {
     throw notFound('这个季度的党建指数')
   }
   const { quarter } = found

@@ -53,7 +53,7 @@ export async function scoreWork(ctx: ViewerContext): Promise<ScoreTask[]> {
       tasks.push(...(await ofBranches(ctx, quarter, leads)))
     }
     // Quarters of another committee are not his, whatever waits there.
-    if (can(ctx.viewer, 'quarter.question', quarterSubject(quarter))) {
+    if (can(ctx.viewer, 'quarter.view', quarterSubject(quarter))) {
       tasks.push(...(await ofDepartment(ctx, quarter)))
     }
   }

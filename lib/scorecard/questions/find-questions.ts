@@ -2,12 +2,9 @@ import { createHash } from 'node:crypto'
 import { asc, eq } from 'drizzle-orm'
 import { people, questionAnswers } from '@/db/schema'
 import type { ViewerContext } from '@/lib/context'
-import { notFound } from '@/lib/errors'
-import { isId } from '@/lib/organisation/address'
 import { addDays, dayOf, daysBetween } from '@/lib/period'
-import { can } from '@/lib/policy'
 import { groupedBy } from '../ledger/grouped-by'
-import { loadFrame } from '../ledger/quarter-frame'
+import { visibleFrame } from '../ledger/quarter-frame'
 import { type QuarterRecord, readAttachedFiles, readRecords } from './read-records'
 import type { Question, QuestionKind, QuestionRow } from './schema'
 
@@ -28,13 +25,7 @@ const mostQuestions = 100
  * @throws DomainError not_found for whoever is not staff, or for a quarter that does not exist
  */
 export async function findQuestions(ctx: ViewerContext, quarterId: string): Promise<Question[]> {
-  if (!isId(quarterId) || !can(ctx.viewer, 'score.viewBoard')) {
-    throw notFound('这个季度的党建指数')
-  }
-  const frame = await loadFrame(ctx.db, quarterId)
-  if (!can(ctx.viewer, 'quarter.question', { organisationId: frame.quarter.committeeId })) {
-    throw notFound('这个季度的党建指数')
-  }
+  const frame = await visibleFrame(ctx, quarterId)
   const [records, files, answers] = await Promise.all([
     readRecords(ctx.db, quarterId, frame.period),
     readAttachedFiles(ctx.db, quarterId, frame.period),

@@ -4,10 +4,8 @@ import type { OrganisationClass, QuarterState } from '@/db/enums'
 import { scoreBundles } from '@/db/schema'
 import type { ViewerContext } from '@/lib/context'
 import { notFound } from '@/lib/errors'
-import { isId } from '@/lib/organisation/address'
 import type { Day } from '@/lib/period'
-import { can } from '@/lib/policy'
-import { loadFrame, type QuarterFrame } from '../ledger/quarter-frame'
+import { type QuarterFrame, visibleFrame } from '../ledger/quarter-frame'
 import { quarterResults } from '../ledger/quarter-results'
 import type { IndicatorCell } from '../ledger/schema'
 import type { SnapshotContent } from '../quarter/schema'
@@ -71,10 +69,7 @@ export async function classSheet(
   quarterId: string,
   asked: { revision?: number | undefined } = {},
 ): Promise<ClassSheet> {
-  if (!isId(quarterId) || !can(ctx.viewer, 'score.viewBoard')) {
-    throw notFound('这个季度的党建指数')
-  }
-  const frame = await loadFrame(ctx.db, quarterId)
+  const frame = await visibleFrame(ctx, quarterId)
   const { quarter, scheme } = frame
   const revision = asked.revision ?? quarter.revision
   const kept = await keptIn(ctx.db, quarterId, revision)
