@@ -12,7 +12,7 @@ import { explainRule, vetoWords } from '../scheme/explain-rule'
 import { type Indicator, indicatorsOf } from '../scheme/schema'
 import { type LedgerFoldLine, ledgerOf } from './branch-ledger'
 import { givenStatesOf } from './observe'
-import { loadFrame, type QuarterFrame } from './quarter-frame'
+import { loadFrame, type QuarterFrame, seesScored } from './quarter-frame'
 import { headOf } from './quarter-results'
 import type {
   BranchResult,
@@ -36,14 +36,10 @@ export async function branchResult(
   quarterId: string,
   organisationId: string,
 ): Promise<BranchResult> {
-  if (
-    !isId(quarterId) ||
-    !isId(organisationId) ||
-    !can(ctx.viewer, 'score.viewEntries', { organisationId })
-  ) {
+  const frame = isId(quarterId) && isId(organisationId) ? await loadFrame(ctx.db, quarterId) : null
+  if (!frame || !seesScored(ctx.viewer, frame.quarter, organisationId)) {
     throw notFound('得分')
   }
-  const frame = await loadFrame(ctx.db, quarterId)
   const [scored] = await ctx.db
     .select({ class: quarterSubjects.class })
     .from(quarterSubjects)

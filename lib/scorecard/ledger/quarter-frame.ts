@@ -7,6 +7,7 @@ import { notFound } from '@/lib/errors'
 import { isId } from '@/lib/organisation/address'
 import { type Period, periodOf } from '@/lib/period'
 import { can } from '@/lib/policy'
+import type { Viewer } from '@/lib/policy/viewer'
 import { type PreparedScheme, prepareScheme } from '../engine/prepare-scheme'
 import { type Indicator, type Rule, type RuleSource, schemeDocumentSchema } from '../scheme/schema'
 
@@ -86,6 +87,21 @@ export async function visibleFrame(
     throw notFound('这个季度的党建指数')
   }
   return frame
+}
+
+/**
+ * Whether the viewer may see the score of one who is scored in a quarter. A branch that has ended
+ * stands under nobody today; the officers of the quarter's committee see it all the same.
+ */
+export function seesScored(
+  viewer: Viewer,
+  { committeeId }: Pick<Quarter, 'committeeId'>,
+  organisationId: string,
+): boolean {
+  return (
+    can(viewer, 'score.viewEntries', { organisationId }) ||
+    can(viewer, 'quarter.view', { organisationId: committeeId })
+  )
 }
 
 interface Treatment {

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { quarterSubjects, scorecardQuarters } from '@/db/schema'
 import type { ViewerContext, Work } from '@/lib/context'
 import { conflict, notFound } from '@/lib/errors'
-import { can } from '@/lib/policy'
+import { seesScored } from '../ledger/quarter-frame'
 import type { Quarter } from './load-quarter'
 import { quarterStateLabels } from './states'
 
@@ -32,7 +32,7 @@ export async function holdScored(
         eq(quarterSubjects.organisationId, organisationId),
       ),
     )
-  if (!quarter || !subject || !can(ctx.viewer, 'score.viewEntries', { organisationId })) {
+  if (!quarter || !subject || !seesScored(ctx.viewer, quarter, organisationId)) {
     throw notFound('得分')
   }
   return { quarter, subject }

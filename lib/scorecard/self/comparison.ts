@@ -6,7 +6,7 @@ import { notFound } from '@/lib/errors'
 import { isId } from '@/lib/organisation/address'
 import { can } from '@/lib/policy'
 import type { ClassPlan } from '../engine/prepare-scheme'
-import { loadFrame } from '../ledger/quarter-frame'
+import { loadFrame, seesScored } from '../ledger/quarter-frame'
 import { headOf } from '../ledger/quarter-results'
 import type { IndicatorCell, IndicatorState, QuarterHead, ResultSubject } from '../ledger/schema'
 import { loadStandings } from '../ledger/standings'
@@ -77,14 +77,10 @@ export async function comparison(
   quarterId: string,
   organisationId: string,
 ): Promise<Comparison> {
-  const mayView =
-    isId(quarterId) &&
-    isId(organisationId) &&
-    can(ctx.viewer, 'score.viewEntries', { organisationId })
-  if (!mayView) {
+  const frame = isId(quarterId) && isId(organisationId) ? await loadFrame(ctx.db, quarterId) : null
+  if (!frame || !seesScored(ctx.viewer, frame.quarter, organisationId)) {
     throw notFound('得分')
   }
-  const frame = await loadFrame(ctx.db, quarterId)
   const own = (await loadStandings(ctx.db, frame)).find(
     (one) => one.subject.organisationId === organisationId,
   )
