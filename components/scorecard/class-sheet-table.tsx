@@ -1,7 +1,7 @@
 import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table'
 import { formatDay, formatPoints } from '@/lib/format'
 import { indicatorStateLabels } from '@/lib/scorecard/ledger/schema'
-import type { SheetClass, SheetRow } from '@/lib/scorecard/sheets/class-sheet'
+import type { SheetClass, SheetIndicator, SheetRow } from '@/lib/scorecard/sheets/class-sheet'
 import { classWords } from './score-words'
 
 /** All branches of a class: rank, the marks of the top level, total and grade. */
@@ -39,7 +39,7 @@ export function ClassSheetTable({ group }: { group: SheetClass }) {
             </RowHead>
             {top.map((one) => (
               <Cell key={one.key} label={one.name} align="end">
-                <Mark row={row} indicatorKey={one.key} />
+                <Mark row={row} indicator={one} />
               </Cell>
             ))}
             <Cell label="得分" align="end">
@@ -53,10 +53,10 @@ export function ClassSheetTable({ group }: { group: SheetClass }) {
   )
 }
 
-/** A mark; 未评 and 不适用 are words, 无数据 and 零 stand under their number. */
-function Mark({ row, indicatorKey }: { row: SheetRow; indicatorKey: string }) {
-  const mark = row.indicators[indicatorKey]
-  if (!mark) {
+/** A mark; 未评 and 不适用 are words, 无数据 and 零 stand under their number. A veto has none. */
+function Mark({ row, indicator }: { row: SheetRow; indicator: SheetIndicator }) {
+  const mark = row.indicators[indicator.key]
+  if (!mark || (indicator.isVetoOnly && mark.total !== null)) {
     return '—'
   }
   const word = mark.state === 'scored' ? null : indicatorStateLabels[mark.state]

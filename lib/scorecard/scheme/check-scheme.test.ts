@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { checkRule } from './check-rule'
 import { checkScheme } from './check-scheme'
 import { defaultScheme } from './default-scheme'
-import { type Indicator, indicatorsOf, type Rule, ruleSchema, type SchemeDocument } from './schema'
+import {
+  type Indicator,
+  indicatorsOf,
+  isVetoOnly,
+  type Rule,
+  ruleSchema,
+  type SchemeDocument,
+} from './schema'
 
 const sentences = (document: SchemeDocument) =>
   checkScheme(document).map((fault) => `${fault.path}：${fault.sentence}`)
@@ -152,4 +159,9 @@ describe('a source must tell what the operator reads', () => {
     const [sentence] = checkRule(rule(given), [])
     expect(sentence ?? null).toEqual(expected === null ? null : expect.stringContaining(expected))
   })
+})
+
+test('what only limits the grade is told apart from what bears marks', () => {
+  const only = defaultScheme.indicators.filter(isVetoOnly).map((one) => one.name)
+  expect(only).toEqual(['一票否决'])
 })

@@ -222,6 +222,15 @@ export const schemeDocumentSchema = z.object({
 })
 export type SchemeDocument = z.output<typeof schemeDocumentSchema>
 
+/** Whether an indicator limits the grade alone: vetoes, and nothing with marks under it. */
+export function isVetoOnly({ rules, children }: Pick<Indicator, 'rules' | 'children'>): boolean {
+  return (
+    rules.length + children.length > 0 &&
+    rules.every((rule) => rule.op === 'veto') &&
+    children.every(isVetoOnly)
+  )
+}
+
 /** Every indicator of a scheme, parents before children. */
 export function indicatorsOf(document: Pick<SchemeDocument, 'indicators'>): Indicator[] {
   const list: Indicator[] = []

@@ -9,6 +9,7 @@ import { type QuarterFrame, visibleFrame } from '../ledger/quarter-frame'
 import { quarterResults } from '../ledger/quarter-results'
 import type { IndicatorCell } from '../ledger/schema'
 import type { SnapshotContent } from '../quarter/schema'
+import { isVetoOnly } from '../scheme/schema'
 import { headOfNow, keptIn, type SheetSource } from './kept-source'
 
 export interface SheetIndicator {
@@ -18,6 +19,8 @@ export interface SheetIndicator {
   fullHundredths: number | null
   /** 0 at the top. */
   depth: number
+  /** Limits the grade alone: no number stands for it. */
+  isVetoOnly: boolean
 }
 
 export interface SheetRow {
@@ -135,7 +138,10 @@ function indicatorsOfClass(
   const walk = (places: readonly number[], depth: number) => {
     for (const node of places.flatMap((place) => nodes[place] ?? [])) {
       const { key, code, name } = node.indicator
-      list.push({ key, code, name, depth, fullHundredths: node.fullHundredths })
+      list.push({
+        ...{ key, code, name, depth, fullHundredths: node.fullHundredths },
+        isVetoOnly: isVetoOnly(node.indicator),
+      })
       walk(node.children, depth + 1)
     }
   }

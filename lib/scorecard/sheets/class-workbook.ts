@@ -50,8 +50,11 @@ function addClass(
   page.views = [{ state: 'frozen', xSplit: 3, ySplit: page.rowCount }]
   for (const row of rows) {
     const added = page.addRow(leftCells(row))
-    for (const [at, { key }] of indicators.entries()) {
-      writeMark(added.getCell(heads.length + 1 + at), row.indicators[key])
+    for (const [at, { key, isVetoOnly }] of indicators.entries()) {
+      const mark = row.indicators[key]
+      if (!isVetoOnly || mark?.total === null) {
+        writeMark(added.getCell(heads.length + 1 + at), mark)
+      }
     }
   }
   layOut(page, indicators.length)

@@ -69,8 +69,9 @@ describe('得分表 of all branches', () => {
   })
 
   test('after 定稿 it is the final state, with the minutes, and its bundle is there', async () => {
+    const world = await publishedForReplay(db)
     await freezeForReplay(world, ['2026-11-02', '2026-11-03'])
-    const sheet = await classSheet(await officerOn('2026-11-04'), world.quarterId)
+    const sheet = await classSheet(await world.at(world.officer, '2026-11-04'), world.quarterId)
     expect(sheet.source?.kind).toBe('final')
     expect(sheet.revisions).toEqual([{ revision: 1, hasBundle: true }])
     expect(sheetLines(sheet).at(-1)).toBe('党委纪要〔2026〕9号，2026年11月2日审定')
@@ -85,9 +86,10 @@ describe('得分表 of all branches', () => {
   })
 })
 
-test('names run no formula; 未评, 不适用, 无数据 and 零 are four things', async () => {
-  const indicators = ['a', 'b', 'c', 'd'].map((key) => ({
+test('names run no formula; 未评, 不适用, 无数据 and 零 are four things; a veto is no number', async () => {
+  const indicators = ['a', 'b', 'c', 'd', 'e'].map((key) => ({
     ...{ key, code: key, name: `=1+${key}`, fullHundredths: 1000, depth: 0 },
+    isVetoOnly: key === 'e',
   }))
   const sheet: ClassSheet = {
     ...{ quarterId: 'q', period: '2026Q3', state: 'open', revision: 1, auditHead: '0' },
@@ -107,6 +109,7 @@ test('names run no formula; 未评, 不适用, 无数据 and 零 are four things
               b: { total: null, state: 'not_applicable' },
               c: { total: 1000, state: 'no_data' },
               d: { total: 0, state: 'zero' },
+              e: { total: 0, state: 'scored' },
             },
           },
         ],

@@ -8,6 +8,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { PrintButton } from '@/components/ui/print-button'
 import { formatMoment } from '@/lib/format'
 import { forPage } from '@/lib/page'
+import { checkCode } from '@/lib/scorecard/quarter/states'
 import { sourceWords } from '@/lib/scorecard/query/export-query'
 import { runQuery } from '@/lib/scorecard/query/run-query'
 import { type QueryAddress, queryAddress } from '@/lib/scorecard/query/schema'
@@ -29,7 +30,7 @@ export default async function QueryPage({ searchParams }: PageProps<'/scorecard/
         title="指标一体化查询"
         context={
           result.sources.length > 0
-            ? result.sources.map((one) => sourceWords(one)).join('；')
+            ? result.sources.map((one) => sourceWords(one, checkCode)).join('；')
             : `截至 ${formatMoment(ctx.now)}`
         }
         actions={

@@ -42,6 +42,7 @@ export default async function PreparePage(props: PageProps<'/review/[period]/pre
   const { note } = await props.searchParams
   const given = await forPage(preparation(ctx, period))
   const { snapshot, meeting, canHold } = given
+  const isInMeeting = given.quarter.state === 'meeting'
   return (
     <>
       <PageHeader
@@ -53,15 +54,13 @@ export default async function PreparePage(props: PageProps<'/review/[period]/pre
       {snapshot ? (
         <>
           <ChecksStrip given={given} />
-          {canHold && meeting?.state !== 'opened' && given.checks.later > 0 ? (
+          {canHold && isInMeeting && meeting?.state !== 'opened' && given.checks.later > 0 ? (
             <Notice tone="warning" className="mb-4">
               快照之后台账又有 {given.checks.later} 条分录，评议会仍按快照。
               <RenewSnapshotForm quarterId={given.quarter.id} action={renewSnapshotAction} />
             </Notice>
           ) : null}
-          {canHold &&
-          given.quarter.state === 'meeting' &&
-          (!meeting || meeting.state === 'prepared') ? (
+          {canHold && isInMeeting && (!meeting || meeting.state === 'prepared') ? (
             <PrepareForm preparation={given} action={prepareMeetingAction} />
           ) : null}
           {canHold && meeting ? (
