@@ -220,5 +220,5 @@ describe.each([
       'returned',
       'submitted',
     ])
-  }, 600_000)
+  }, 120_000)
 })

@@ -30,7 +30,7 @@ const counted = async (query: ReturnType<typeof sql>) =>
 
 beforeAll(async () => {
   await seedDemo(db, now)
-}, 600_000)
+}, 180_000)
 
 test('a database with an organisation is left alone', async () => {
   await expect(seedDemo(db, now)).rejects.toThrow(/empty database/)
